@@ -1,0 +1,1 @@
+"""detente: a ledger of crisis diplomacy, each row cited to the words it rests on."""

@@ -1,0 +1,76 @@
+"""What the world is, as data: acts, verbs of saying, actors, places, issues, formats, furniture, outlets.
+
+Files lie in `data/`: TOML for rules, each with `yes` and `no` sentences of its own; CSV for long tables. One loader reads them (`load.py`).
+A user's folder of the same layout is read after the shipped one and adds to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+
+from detente.codebook import acts, actors, formats, furniture, issues, outlets, places, sayings, status, times
+from detente.codebook.load import SHIPPED, CodebookError, files
+
+__all__ = ["Codebook", "CodebookError"]
+
+
+class Codebook:
+    """All tables, each read when first asked for.
+
+    >>> Codebook().acts.frames[0].id
+    """
+
+    def __init__(self, folder: str | Path | None = None) -> None:
+        self.folder = Path(folder) if folder else None
+        if self.folder and not self.folder.is_dir():
+            raise CodebookError(f"{folder}: no such folder; --codebook takes a folder laid out like {SHIPPED}")
+
+    @cached_property
+    def acts(self) -> acts.Acts:
+        return acts.load(self.folder)
+
+    @cached_property
+    def actors(self) -> actors.Actors:
+        return actors.load(self.folder)
+
+    @cached_property
+    def formats(self) -> formats.Formats:
+        return formats.load(self.folder)
+
+    @cached_property
+    def furniture(self) -> furniture.Furniture:
+        return furniture.load(self.folder)
+
+    @cached_property
+    def issues(self) -> issues.Issues:
+        return issues.load(self.folder)
+
+    @cached_property
+    def outlets(self) -> outlets.Outlets:
+        return outlets.load(self.folder)
+
+    @cached_property
+    def places(self) -> places.Places:
+        return places.load(self.folder)
+
+    @cached_property
+    def sayings(self) -> sayings.Sayings:
+        return sayings.load(self.folder)
+
+    @cached_property
+    def status(self) -> status.StatusWords:
+        return status.load(self.folder)
+
+    @cached_property
+    def times(self) -> times.Times:
+        return times.load(self.folder)
+
+    @cached_property
+    def hash(self) -> str:
+        """Of all files, so that a run row says which knowledge it was made with."""
+        digest = hashlib.sha256()
+        for path in files(self.folder, "**/*.*"):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()[:16]

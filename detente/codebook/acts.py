@@ -1,0 +1,160 @@
+"""Acts: the sixteen PLOVER types, a file each in `data/acts/`, with the frames by which a sentence tells one.
+
+A frame is a word that tells an act and where the grammar puts the two sides:
+
+```toml
+[[frames]]
+id = "urge"                        # the rule that rows print: "request.urge"
+mode = "change"                    # PLOVER mode, "" where none fits
+cameo = "020"
+verbs = ["urge", "call on"]        # lemmas; a second word is its particle or preposition
+actor = ["subject"]
+recipient = ["object", "on"]       # slots, the first that names an actor wins
+yes = ["Tarn urged Orsa to withdraw its troops."]
+no = ["The coach urged his players to keep running."]
+```
+
+Slots: `subject` and `object` of the verb as if it were active (a passive is turned round); `indirect` ("gave Orsa weapons"); any
+preposition by its word ("to", "with", "against"); `possessor` ("Tarn's attack", "the Tarnish attack", "attack by Tarn"); `clause-subject`
+and `clause-object` of what follows ("demanded that Orsa leave"); `inside` (an actor anywhere in the object or complement).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from detente.codebook.load import CodebookError, files, table, toml, unique
+
+TYPES = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+QUAD = {**dict.fromkeys(TYPES[:4], 1), **dict.fromkeys(TYPES[4:7], 2), **dict.fromkeys(TYPES[7:11], 3), **dict.fromkeys(TYPES[11:], 4)}
+
+
+class Frame(Struct, frozen=True, forbid_unknown_fields=True):
+    """One way of telling an act."""
+
+    id: str
+    cameo: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    mode: str = ""
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ("subject",)
+    recipient: tuple[str, ...] = ("object",)
+    object: tuple[str, ...] = ()  # the object's head must be one of these lemmas; "@weapons" is a list of words.toml
+    complement: tuple[Literal["infinitive", "clause", "gerund"], ...] = ()  # one of these must follow
+    words: tuple[str, ...] = ()  # one of these lemmas must stand in what hangs on the trigger
+    unless: tuple[str, ...] = ()  # none of these lemmas may
+    contexts: tuple[str, ...] = ()  # what it is about, whatever the sentence says
+    reciprocal: bool = False  # all sides are actors
+    needs: tuple[Literal["actor", "recipient"], ...] = ("actor",)  # without these no row
+    status: str | None = None  # where the word itself settles it ("planned to")
+
+
+class ActFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """One type's file."""
+
+    type: str
+    description: str
+    frames: tuple[Frame, ...]
+
+
+class Score(Struct, frozen=True):
+    key: str  # TYPE or TYPE:mode
+    score: float
+
+
+class Cameo(Struct, frozen=True):
+    code: str
+    goldstein: float
+
+
+class Rule(Struct, frozen=True):
+    """A frame under its type; `name` is what rows print."""
+
+    type: str
+    frame: Frame
+    path: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.type.lower()}.{self.frame.id}"
+
+
+class Acts:
+    """All frames, indexed by the first word that can tell them, and the scores."""
+
+    def __init__(self, sheets: list[tuple[Path, ActFile]], words: dict[str, frozenset[str]], scores: dict[str, float], goldstein: dict[str, float], turns: tuple[Turn, ...]) -> None:
+        self.sheets, self.words, self.scores, self.goldstein, self.turns = sheets, words, scores, goldstein, turns
+        self.rules = [Rule(sheet.type, frame, str(path)) for path, sheet in sheets for frame in sheet.frames]
+
+    @cached_property
+    def by_word(self) -> dict[tuple[str, str], list[tuple[Rule, str]]]:
+        """(class, lemma) → the rules it may tell, each with the particle it needs ("" for none). Classes: verb, noun, adjective."""
+        out: dict[tuple[str, str], list[tuple[Rule, str]]] = {}
+        for rule in self.rules:
+            for kind, entries in (("verb", rule.frame.verbs), ("noun", rule.frame.nouns), ("adjective", rule.frame.adjectives)):
+                for entry in entries:
+                    lemma, _, rest = entry.partition(" ") if kind == "verb" else (entry, "", "")
+                    out.setdefault((kind, lemma), []).append((rule, rest))
+        return out
+
+    def expand(self, entries: tuple[str, ...]) -> frozenset[str]:
+        """Entries with each "@list" replaced by its words."""
+        out: set[str] = set()
+        for e in entries:
+            out |= self.words[e[1:]] if e.startswith("@") else {e}
+        return frozenset(out)
+
+    def score(self, type: str, mode: str | None) -> float:
+        return self.scores.get(f"{type}:{mode}", self.scores[type])
+
+
+class Turn(Struct, frozen=True, forbid_unknown_fields=True):
+    """An act told as refused or as still to come is another act: "would not sell" is REJECT, "will visit" AGREE, "will strike" THREATEN."""
+
+    id: str
+    when: Literal["refused", "future"]
+    types: tuple[str, ...]
+    to: str
+    cameo: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class TurnFile(Struct, frozen=True, forbid_unknown_fields=True):
+    turns: tuple[Turn, ...]
+
+
+class WordFile(Struct, frozen=True, forbid_unknown_fields=True):
+    lists: dict[str, tuple[str, ...]]
+
+
+def load(folder: Path | None) -> Acts:
+    sheets: list[tuple[Path, ActFile]] = []
+    words: dict[str, frozenset[str]] = {}
+    for path in files(folder, "words.toml"):
+        for name, entries in toml(path, WordFile).lists.items():
+            words[name] = words.get(name, frozenset()) | frozenset(entries)
+    for path in files(folder, "acts/*.toml"):
+        sheet = toml(path, ActFile)
+        if sheet.type not in TYPES:
+            raise CodebookError(f"{path}:1: unknown type {sheet.type!r}; allowed are {', '.join(TYPES)}")
+        unique(path, (f.id for f in sheet.frames))
+        for frame in sheet.frames:
+            for entry in (*frame.object, *frame.words, *frame.unless):
+                if entry.startswith("@") and entry[1:] not in words:
+                    raise CodebookError(f"{path}: frame {frame.id!r} names the list {entry!r}; words.toml has {', '.join('@' + w for w in sorted(words))}")
+        sheets.append((path, sheet))
+    scores = {s.key: s.score for path in files(folder, "plover_scores.csv") for s in table(path, Score)}
+    goldstein = {c.code: c.goldstein for path in files(folder, "cameo_goldstein.csv") for c in table(path, Cameo)}
+    turns = tuple(t for path in files(folder, "turns.toml") for t in toml(path, TurnFile).turns)
+    return Acts(sheets, words, scores, goldstein, turns)
+
+
+__all__ = ["QUAD", "TYPES", "Acts", "Frame", "Rule", "Turn", "load"]

@@ -1,0 +1,399 @@
+"""The records, in the order in which they are born. Frozen; imports nothing of ours.
+
+Two families live here. *Working* records (Page, Token, Sentence, the mentions' spots) pass from stage to stage. *Rows* are what users get:
+each has `kind` (its tag) and `id`; those that rest on words are `Citing` and hold the exact place of their evidence.
+Offsets are characters of the named part, end exclusive. Unknown is `None`, never "" and never a sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Span = tuple[int, int]
+Part = Literal["title", "standfirst", "body"]
+Status = Literal["actual", "planned", "proposed", "conditional", "threatened", "denied", "hypothetical", "unconfirmed", "past"]
+Comparator = Literal["about", "exactly", "more than", "less than", "at least", "up to", "between"]
+Stance = Literal["demands", "offers", "refuses", "conditions", "threatens", "commits", "supports", "opposes"]
+Verdict = Literal["corroborated", "differs", "only"]
+Field = Literal["party", "scope", "figure", "place", "time", "status", "attribution", "wording"]
+Level = Literal["leader", "minister", "official"]
+
+
+# --- values that rows hold ---------------------------------------------------------------------------------------------------------------
+
+
+class When(Struct, frozen=True):
+    """A time: ISO 8601 prefixes whose length is their precision ("2022-01", "2022-01-18"); `None` where only the words are known."""
+
+    start: str | None
+    end: str | None
+    text: str
+
+
+class Where(Struct, frozen=True):
+    """A place: as written, by its usual name, ISO 3166 alpha-3 of its country, degrees."""
+
+    text: str
+    name: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Condition(Struct, frozen=True):
+    """The words on which an act depends, cited in the row's own part."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Dropped(Struct, frozen=True):
+    """A block that is no part of the article, and why."""
+
+    text: str
+    reason: str
+
+
+# --- page → article ----------------------------------------------------------------------------------------------------------------------
+
+
+class Page(Struct, frozen=True):
+    """What was served, untouched: bytes of a file, or the text of a record (a JSONL or CSV line) with what the record says of itself.
+
+    `form` is how to read it: "html" and "text" are pages with furniture, "body" is a given text that stays as it is.
+    """
+
+    origin: str
+    form: Literal["html", "text", "body"]
+    data: bytes
+    line: int | None = None
+    named: bool = False  # the record gave an id of its own, so it is an article of its own whatever its words
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+class Row(Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """A row of the ledger."""
+
+    id: str
+
+
+class Quarantined(Row, frozen=True, kw_only=True, tag="quarantined"):
+    """An input that could not be read: where it stands, the stage that gave up, and one line of what, where, what is allowed, how to mend it."""
+
+    origin: str
+    line: int | None
+    stage: str
+    reason: str
+
+
+class Duplicate(Row, frozen=True, kw_only=True, tag="duplicate"):
+    """The same bytes or the same text again."""
+
+    origin: str
+    of: str
+
+
+class Article(Row, frozen=True, kw_only=True, tag="article"):
+    """One report. `text` is the body; title and standfirst are parts of their own. Never changed after cleaning, but for `story` and `copy_of`."""
+
+    origin: str
+    url: str | None
+    outlet: str | None
+    credited_source: str | None
+    title: str | None
+    standfirst: str | None
+    byline: str | None
+    published: str | None
+    language: str | None
+    text: str
+    dropped: tuple[Dropped, ...]
+    copy_of: str | None = None
+    revision_of: str | None = None
+    story: str | None = None
+
+    def part(self, name: str) -> str:
+        """The text of a part, "" where the article has none."""
+        return {"body": self.text, "title": self.title, "standfirst": self.standfirst}[name] or ""
+
+
+# --- article → sentences -----------------------------------------------------------------------------------------------------------------
+
+
+class Token(Struct, frozen=True, gc=False):
+    """A word: its index in the sentence, its place in the part, and what the parser says of it (Universal POS, Penn tag, ClearNLP label).
+
+    `head` is an index in the same sentence, its own for the root. `entity` is the name recogniser's label, "" outside names;
+    `begins` marks the first word of a name.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+    begins: bool
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence of a part; `index` counts through the article (title, standfirst, body), `paragraph` through the part.
+
+    `children[i]` are the dependents of word i, left to right. `text` is exactly the part's text from start to end.
+    """
+
+    part: Part
+    paragraph: int
+    index: int
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+
+
+# --- sentences → mentions ----------------------------------------------------------------------------------------------------------------
+
+
+class Spot(Struct, frozen=True, kw_only=True):
+    """A piece of a sentence that names something: words `first` to `last` (inclusive), `head` the word the grammar hangs it on."""
+
+    sentence: int
+    part: Part
+    first: int
+    last: int
+    head: int
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+class ActorSpot(Spot, frozen=True, kw_only=True):
+    """Who is meant: ids (several for "both countries"), the usual full name, and whether it is the person or body itself or only an adjective of it.
+
+    `role` is "actor", or "modifier" for "Russian" in "Russian troops" and "Syria's" in "Syria's president".
+    """
+
+    actors: tuple[str, ...]
+    name: str
+    role: Literal["actor", "modifier", "place"]
+
+
+class PlaceSpot(Spot, frozen=True, kw_only=True):
+    where: Where
+
+
+class TimeSpot(Spot, frozen=True, kw_only=True):
+    when: When
+
+
+class NumberSpot(Spot, frozen=True, kw_only=True):
+    """A quantity: `value` alone, or `value` to `high`; what is counted in the words of the text."""
+
+    value: float
+    high: float | None
+    comparator: Comparator
+    unit: str | None
+    of: str | None
+
+
+class Actor(Row, frozen=True, kw_only=True, tag="actor"):
+    """Someone who acts: `id` is `CODE[.SECTOR][:Name]`."""
+
+    name: str
+    code: str
+    sector: str | None
+    role: str | None
+    aliases: tuple[str, ...]
+
+
+class Mentions(Struct, frozen=True):
+    """All that an article's sentences point to, each list in order of place; `cast` is who acts in it."""
+
+    actors: tuple[ActorSpot, ...]
+    places: tuple[PlaceSpot, ...]
+    times: tuple[TimeSpot, ...]
+    numbers: tuple[NumberSpot, ...]
+    cast: tuple[Actor, ...]
+
+
+# --- rows that rest on words -------------------------------------------------------------------------------------------------------------
+
+
+class Citing(Row, frozen=True, kw_only=True):
+    """`evidence` is exactly the text of `part` from `start` to `end`; `rule` is the codebook's or the stage's name for why."""
+
+    article: str
+    part: Part
+    start: int
+    end: int
+    evidence: str
+    rule: str
+
+
+class Mention(Citing, frozen=True, kw_only=True, tag="mention"):
+    type: Literal["actor", "place", "time", "number"]
+    value: str | None
+
+
+class QuotationSpans(Struct, frozen=True):
+    speaker: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+class Quotation(Citing, frozen=True, kw_only=True, tag="quotation"):
+    """Who said what: `content` the words said, split ones joined by " … "; `according_to` the chain that vouches, the outlet last."""
+
+    content: str
+    form: Literal["direct", "indirect", "mixed"]
+    speaker: str | None
+    speaker_name: str | None
+    cue: str | None
+    addressee: str | None
+    venue: str | None
+    when: When | None
+    according_to: tuple[str, ...]
+    spans: QuotationSpans
+
+
+class EventSpans(Struct, frozen=True):
+    trigger: tuple[Span, ...]
+    actors: tuple[Span, ...]
+    recipients: tuple[Span, ...]
+
+
+class Event(Citing, frozen=True, kw_only=True, tag="event"):
+    """Who did what to whom. Type, mode, contexts, quad (1–4) and plover_score are PLOVER's; cameo and goldstein are CAMEO's."""
+
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str | None
+    quad: int
+    goldstein: float | None
+    plover_score: float
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    status: Status
+    condition: Condition | None
+    when: When | None
+    where: Where | None
+    quotation: str | None
+    according_to: tuple[str, ...]
+    happening: str | None
+    spans: EventSpans
+
+
+class Figure(Citing, frozen=True, kw_only=True, tag="figure"):
+    """How many: `value`, or `value` to `high`; `of` what is counted, `whose` the actor it belongs to."""
+
+    value: float
+    high: float | None
+    comparator: Comparator
+    unit: str | None
+    of: str | None
+    whose: str | None
+    where: Where | None
+    when: When | None
+    according_to: tuple[str, ...]
+
+
+class Meeting(Citing, frozen=True, kw_only=True, tag="meeting"):
+    """Who met: `events` the acts that rest on it, `format` the codebook's name of a standing forum or the words used."""
+
+    parties: tuple[str, ...]
+    places: tuple[Where, ...]
+    format: str | None
+    level: Level | None
+    status: Literal["held", "planned", "proposed", "cancelled", "boycotted"]
+    when: When | None
+    outcome: str | None
+    agenda: str | None
+    according_to: tuple[str, ...]
+    events: tuple[str, ...]
+    happening: str | None
+
+
+class Position(Citing, frozen=True, kw_only=True, tag="position"):
+    """Where an actor stands on an issue, by the rows it rests on."""
+
+    actor: str
+    issue: str
+    stance: Stance
+    towards: str | None
+    condition: Condition | None
+    when: When | None
+    according_to: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+# --- rows over articles ------------------------------------------------------------------------------------------------------------------
+
+
+class Story(Row, frozen=True, kw_only=True, tag="story"):
+    title: str | None
+    articles: tuple[str, ...]
+    first_day: str | None
+    last_day: str | None
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+
+
+class Account(Struct, frozen=True):
+    """One report's words on a fact; `source` is whom the report relies on, `value` what is compared."""
+
+    article: str
+    outlet: str | None
+    source: str | None
+    row: str
+    part: Part
+    start: int
+    end: int
+    evidence: str
+    value: str | None
+
+
+class Comparison(Row, frozen=True, kw_only=True, tag="comparison"):
+    story: str
+    what: str
+    verdict: Verdict
+    field: Field | None
+    accounts: tuple[Account, ...]
+
+
+class Run(Row, frozen=True, kw_only=True, tag="run"):
+    """The last row: what read the pages, and how many rows of each kind came of it; `inputs` = articles + duplicates + quarantined."""
+
+    version: str
+    codebook: str
+    model: str
+    inputs: int
+    counts: dict[str, int]
+
+
+KINDS: dict[str, type[Row]] = {
+    "article": Article,
+    "duplicate": Duplicate,
+    "quarantined": Quarantined,
+    "quotation": Quotation,
+    "event": Event,
+    "figure": Figure,
+    "meeting": Meeting,
+    "position": Position,
+    "story": Story,
+    "comparison": Comparison,
+    "actor": Actor,
+    "mention": Mention,
+    "run": Run,
+}
