@@ -10,7 +10,7 @@ import hashlib
 from functools import cached_property
 from pathlib import Path
 
-from detente.codebook import acts, actors, formats, furniture, issues, outlets, places, sayings, status, times
+from detente.codebook import acts, actors, contexts, formats, furniture, issues, outlets, places, sayings, status, times
 from detente.codebook.load import SHIPPED, CodebookError, files
 
 __all__ = ["Codebook", "CodebookError"]
@@ -34,6 +34,10 @@ class Codebook:
     @cached_property
     def actors(self) -> actors.Actors:
         return actors.load(self.folder)
+
+    @cached_property
+    def contexts(self) -> dict[str, tuple[str, ...]]:
+        return contexts.load(self.folder)
 
     @cached_property
     def formats(self) -> formats.Formats:

@@ -16,7 +16,8 @@ no = ["The coach urged his players to keep running."]
 
 Slots: `subject` and `object` of the verb as if it were active (a passive is turned round); `indirect` ("gave Orsa weapons"); any
 preposition by its word ("to", "with", "against"); `possessor` ("Tarn's attack", "the Tarnish attack", "attack by Tarn"); `clause-subject`
-and `clause-object` of what follows ("demanded that Orsa leave"); `inside` (an actor anywhere in the object or complement).
+and `clause-object` of what follows ("demanded that Orsa leave"); `inside` (an actor anywhere in the object or complement); `speaker` (who
+says the words in which the act stands: "Orsa will face sanctions, Tarn said").
 """
 
 from __future__ import annotations

@@ -1,0 +1,87 @@
+"""Whom a word of a sentence stands for, from the mentions and, for "I" and "we", from who is speaking."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from detente.grammar import children
+from detente.records import ActorSpot, Mentions, Quotation, Sentence, Span
+
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "ourselves"})
+PARTITIVES = frozenset({"number", "lot", "series", "group", "member", "part", "majority", "dozen", "hundred", "thousand", "leader", "head", "president", "minister", "representative", "government", "force", "troop", "army", "people", "side", "official", "fighter", "unit", "delegation"})
+
+
+class Denoter:
+    """Looks up actors by sentence and word.
+
+    `who(s, i)` gives the actor ids and the characters that name them; ([], ()) where nobody is meant.
+    """
+
+    def __init__(self, mentions: Mentions, quotations: Sequence[Quotation] = ()) -> None:
+        self.by_sentence: dict[int, list[ActorSpot]] = defaultdict(list)
+        for spot in mentions.actors:
+            if spot.actors:
+                self.by_sentence[spot.sentence].append(spot)
+        self.quotes: dict[str, list[tuple[int, int, Quotation]]] = defaultdict(list)
+        for q in quotations:
+            for a, b in q.spans.content:
+                self.quotes[q.part].append((a, b, q))
+        for spans in self.quotes.values():
+            spans.sort(key=lambda x: (x[0], -x[1]))
+
+    def quotation(self, s: Sentence, at: int) -> Quotation | None:
+        """The innermost quotation whose content covers a character of the sentence."""
+        best = None
+        for a, b, q in self.quotes[s.part]:
+            if a > at:
+                break
+            if at < b and (best is None or b - a <= best[1] - best[0]):
+                best = (a, b, q)
+        return best[2] if best else None
+
+    def who(self, s: Sentence, i: int, places: bool = False) -> tuple[tuple[str, ...], Span | None]:
+        """The actors that word i, as head of its phrase, stands for; a state's name used as a place counts only where `places` says so."""
+        token = s.tokens[i]
+        if token.text.lower() in FIRST_PERSON:
+            q = self.quotation(s, token.start)
+            if q and q.speaker and q.form != "indirect":
+                return (q.speaker,), (token.start, token.end)
+            return (), None
+        best = None
+        for spot in self.by_sentence[s.index]:
+            if spot.first <= i <= spot.last and (spot.role == "actor" or (places and spot.role == "place")):
+                if spot.head == i:
+                    return spot.actors, (spot.start, spot.end)
+                best = best or spot
+        if best:
+            return best.actors, (best.start, best.end)
+        return self.through(s, i, places)
+
+    def through(self, s: Sentence, i: int, places: bool) -> tuple[tuple[str, ...], Span | None]:
+        """The actor whose thing a phrase is: "Russian proposals", "the forces of Iran"."""
+        for spot in self.by_sentence[s.index]:
+            if spot.role == "modifier" and s.tokens[spot.head].head == i and s.tokens[spot.head].dep in {"poss", "amod", "compound", "nmod"}:
+                return spot.actors, (spot.start, spot.end)
+        if s.tokens[i].lemma in PARTITIVES or s.tokens[i].pos in {"NUM", "DET", "PRON"}:
+            for prep in children(s, i, "prep"):
+                if s.tokens[prep].text.lower() in {"of", "from"}:
+                    for o in children(s, prep, "pobj"):
+                        found = self.who(s, o, True)
+                        if found[0]:
+                            return found
+        return (), None
+
+    def modifiers(self, s: Sentence, i: int) -> list[tuple[tuple[str, ...], Span]]:
+        """Actors that possess or qualify word i: "Russia's demands", "the Turkish assault"."""
+        out = []
+        for spot in self.by_sentence[s.index]:
+            head = s.tokens[spot.head]
+            if head.head == i and head.i != i and head.dep in {"poss", "amod", "compound", "nmod", "npadvmod"}:
+                out.append((spot.actors, (spot.start, spot.end)))
+        return out
+
+    def inside(self, s: Sentence, words: Sequence[int]) -> list[tuple[tuple[str, ...], Span]]:
+        """All actors that the words name, in order of place."""
+        wanted = set(words)
+        return [(spot.actors, (spot.start, spot.end)) for spot in self.by_sentence[s.index] if spot.head in wanted]

@@ -1,0 +1,160 @@
+"""Who did what to whom: frames found, slots filled, status settled, one row an act.
+
+1. find the frames that words of the sentence tell (`frames`)
+2. leave out acts that are only talked about inside another ("called on Tarn to withdraw" is the call, not a withdrawal)
+3. settle status, refusal and condition (`status`)
+4. turn refused and future acts into what they are (codebook `turns`)
+5. fill the two sides (`denote`), and print a row where the needed ones are known
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from detente.claims.context import Scene, contexts_of
+from detente.claims.denote import Denoter
+from detente.claims.evidence import evidence, vouchers
+from detente.claims.frames import Match, matches
+from detente.claims.sides import Sides, fill_sides
+from detente.claims.status import Standing, settle
+from detente.codebook import Codebook
+from detente.codebook.acts import QUAD, Acts, Turn
+from detente.grammar import CLAUSES, subtree, text
+from detente.ids import row_id
+from detente.records import Article, Event, EventSpans, Mentions, Quotation, Sentence
+
+VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+BESIDE = frozenset({"after", "before", "during", "amid", "while", "since", "following", "despite", "as", "until"})
+
+
+class Act(Struct, frozen=True):
+    """An act told by a word, with how it stands and, where it was turned, the turn."""
+
+    match: Match
+    standing: Standing
+    turn: Turn | None
+
+    @property
+    def type(self) -> str:
+        return self.turn.to if self.turn else self.match.rule.type
+
+
+def events(article: Article, sentences: Sequence[Sentence], mentions: Mentions, quotations: Sequence[Quotation], codebook: Codebook) -> tuple[Event, ...]:
+    """The acts of an article, in order of sentence, that of the main clause first."""
+    denoter = Denoter(mentions, quotations)
+    scene = Scene(article, mentions, codebook)
+    out: list[Event] = []
+    for s in sentences:
+        rows: dict[tuple[object, ...], Event] = {}
+        for act in acts_of(s, codebook):
+            sides = fill_sides(s, act.match, denoter, codebook.acts)
+            if sides is None:
+                continue
+            row = event(article, s, act, sides, denoter, scene, codebook)
+            rows.setdefault((row.type, row.actors, row.recipients, row.status), row)
+        out.extend(rows.values())
+    return tuple(out)
+
+
+def acts_of(s: Sentence, codebook: Codebook) -> Iterator[Act]:
+    """The acts that a sentence tells, the main clause's first."""
+    found = list(matches(s, codebook.acts))
+    if not found:
+        return
+    hidden = inside_others(s, found)
+    depth = {m.trigger: clause_depth(s, m.trigger) for m in found}
+    for m in sorted(found, key=lambda m: (depth[m.trigger], m.trigger)):
+        if m.trigger in hidden:
+            continue
+        standing = settle(s, m.trigger, m.kind, codebook.status)
+        if standing is None:
+            continue
+        turn = turned(m, standing, codebook.acts)
+        if standing.refused and turn is None:
+            continue  # "did not attack" tells no act
+        yield Act(m, standing, turn)
+
+
+def inside_others(s: Sentence, found: Sequence[Match]) -> set[int]:
+    """Triggers that stand in what another act is about, or that are its object."""
+    hidden: set[int] = set()
+    for m in found:
+        if m.trigger in hidden:
+            continue
+        below: list[int] = []
+        for c in s.children[m.trigger]:
+            t = s.tokens[c]
+            if m.rule.type in VERBAL and t.dep in {"xcomp", "ccomp", "dobj", "prep", "acl", "oprd", "pcomp", "nsubjpass"} and not (t.dep == "prep" and t.text.lower() in BESIDE):
+                if m.kind != "verb" or t.dep != "nsubjpass":
+                    below.extend(subtree(s, c))
+            elif t.dep in {"dobj", "nsubjpass"} and (m.rule.frame.object or m.rank == 0):
+                below.append(c)
+        for other in found:
+            if other.trigger in below and other.trigger != m.trigger:
+                hidden.add(other.trigger)
+    return hidden
+
+
+def clause_depth(s: Sentence, i: int) -> int:
+    depth = 0
+    while s.tokens[i].head != i:
+        depth += s.tokens[i].dep in CLAUSES and s.tokens[i].dep != "conj"
+        i = s.tokens[i].head
+    return depth
+
+
+def turned(m: Match, standing: Standing, acts: Acts) -> Turn | None:
+    """The turn that makes another act of it, if any."""
+    state = "refused" if standing.refused else "future" if standing.future else None
+    return next((t for t in acts.turns if t.when == state and m.rule.type in t.types), None)
+
+
+def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denoter, scene: Scene, codebook: Codebook) -> Event:
+    frame, type = act.match.rule.frame, act.type
+    trigger = s.tokens[act.match.trigger]
+    mode = None if act.turn else frame.mode or None
+    cameo = act.turn.cameo if act.turn else frame.cameo
+    start, end = evidence(s, trigger.i)
+    said = denoter.quotation(s, trigger.start)
+    when = scene.when(s, trigger.i)
+    acts = codebook.acts
+    return Event(
+        id=row_id(article.id, "event", s.part, start, end, type, trigger.start, *sides.actors, "→", *sides.recipients),
+        article=article.id,
+        part=s.part,
+        start=start,
+        end=end,
+        evidence=text(s, start, end),
+        rule=act.match.rule.name,
+        type=type,
+        mode=mode,
+        contexts=contexts_of(s, frame, codebook),
+        cameo=cameo,
+        quad=QUAD[type],
+        goldstein=acts.goldstein.get(cameo),
+        plover_score=acts.score(type, mode),
+        actors=sides.actors,
+        recipients=sides.recipients,
+        status=final_status(type, frame.status, act.standing, scene.past(when)),
+        condition=act.standing.condition,
+        when=when,
+        where=scene.where(s, trigger.i),
+        quotation=said.id if said else None,
+        according_to=said.according_to if said else vouchers(article),
+        happening=None,
+        spans=EventSpans(((trigger.start, trigger.end),), sides.actor_spans, sides.recipient_spans),
+    )
+
+
+def final_status(type: str, fixed: str | None, standing: Standing, past: bool) -> str:
+    """The guide's table: an announced consequence is a threat until done; an old date makes a background act."""
+    status = standing.status
+    if fixed and status == "actual":
+        return fixed
+    if type == "THREATEN" and status in {"actual", "planned", "hypothetical"}:
+        return "threatened"
+    return "past" if status == "actual" and past else status
+
+

@@ -1,0 +1,184 @@
+"""Whether an act is done, to come, refused, conditional …: the status of the guide's table, from tense, modality, negation and report.
+
+`settle` climbs from the trigger to its clause's top and reads the cues on the way. `None` stands for no act at all ("failed to agree").
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from detente.codebook.status import StatusWords
+from detente.grammar import ancestors, auxiliaries, children, negated, span, subtree, text
+from detente.records import Condition, Sentence
+
+ORDER = ("unconfirmed", "conditional", "threatened", "hypothetical", "proposed", "planned", "past", "actual")
+SAID = frozenset({"say", "tell", "add", "announce", "declare", "reiterate", "insist", "claim", "argue", "warn", "state", "explain", "note", "report", "indicate", "suggest", "stress", "confirm", "repeat", "think", "believe", "hope", "expect", "promise", "vow", "make", "imply", "signal"})
+
+
+class Standing(Struct, frozen=True):
+    """`status` of the act; `refused` where it is negated as a choice ("would not sell"); `future` where it is still to come."""
+
+    status: str
+    refused: bool
+    future: bool
+    condition: Condition | None
+    why: tuple[str, ...]
+
+
+def settle(s: Sentence, i: int, kind: str, words: StatusWords) -> Standing | None:
+    """The standing of the act told by word i; `None` where the words say that there was none."""
+    votes: list[str] = []
+    why: list[str] = []
+    verb = i if kind == "verb" else anchor(s, i)
+
+    def vote(status: str, reason: str) -> None:
+        votes.append(status)
+        why.append(f"{status}: {reason}")
+
+    table = words.table
+    modals = set(auxiliaries(s, verb)) if verb is not None else set()
+    no = negated(s, i) or (verb is not None and verb != i and negated(s, verb))
+    refused = False
+    if no:
+        present = verb is not None and (s.tokens[verb].tag in {"VBP", "VBZ"} or modals & {"do", "does"})
+        if kind == "verb" and (modals & {"will", "would", "wo", "can", "could", "ca", "shall", "'ll"} or present):
+            refused = True
+        else:
+            return None
+    reported = verb is not None and in_report(s, verb)
+    for m in sorted(modals):
+        cue = table["modal"].get(m)
+        if cue:
+            status = "planned" if m == "would" and reported else cue.status
+            vote(status, f"“{m}”")
+    future = "planned" in votes
+    if verb is not None and not modals and is_infinitive(s, verb):
+        licence = governor(s, verb, words)
+        if licence is None:
+            return None
+        if licence[0] not in {"actual"}:
+            vote(*licence)
+            future = licence[0] == "planned"
+    if "had" in modals and not reported:
+        vote("past", "“had”")
+    for c in [*s.children[i], *(s.children[verb] if verb is not None and verb != i else ())]:
+        t = s.tokens[c]
+        low = t.text.lower()
+        if t.dep in {"advmod", "npadvmod"} and low in table["adverb"]:
+            vote(table["adverb"][low].status, f"“{low}”")
+        elif kind == "noun" and t.dep in {"amod", "compound"} and low in table["adjective"]:
+            vote(table["adjective"][low].status, f"“{low}”")
+            future = future or table["adjective"][low].status == "planned"
+    for status, reason in above(s, verb if verb is not None else i, words):
+        if status == "none":
+            return None
+        vote(status, reason)
+        future = future or status == "planned"
+    condition = condition_of(s, verb if verb is not None else i, words)
+    if condition:
+        vote("conditional", f"“{condition.text}”")
+    status = next((o for o in ORDER if o in votes), "actual")
+    return Standing(status, refused, future or (condition is not None and bool(modals)), condition, tuple(why))
+
+
+def anchor(s: Sentence, i: int) -> int | None:
+    """The verb that a noun or adjective hangs on directly, whose tense it shares."""
+    t = s.tokens[i]
+    head = s.tokens[t.head]
+    if t.dep in {"dobj", "nsubj", "nsubjpass", "attr", "acomp", "oprd", "xcomp", "ROOT", "dative"} and head.pos in {"VERB", "AUX"}:
+        return head.i
+    return None
+
+
+def is_infinitive(s: Sentence, verb: int) -> bool:
+    return any(s.tokens[c].tag == "TO" for c in children(s, verb, "aux")) or (s.tokens[verb].dep == "conj" and s.tokens[verb].tag == "VB" and not auxiliaries(s, verb))
+
+
+def governor(s: Sentence, verb: int, words: StatusWords) -> tuple[str, str] | None:
+    """What governs an infinitive, and the status that gives it; `None` where it is only a purpose ("met to discuss sending")."""
+    t = s.tokens[verb]
+    if t.dep == "conj":
+        return governor(s, t.head, words)
+    head = s.tokens[t.head]
+    kinds = {"VERB": "verb", "AUX": "adjective", "ADJ": "adjective", "NOUN": "noun"}
+    table = words.table.get(kinds.get(head.pos, ""), {})
+    cue = table.get(head.lemma.lower()) or words.table["adjective"].get(head.text.lower())
+    if head.lemma == "be":
+        return "planned", "“is to”"
+    if cue is None or cue.status == "none":
+        return None
+    if head.pos == "VERB" and t.dep not in {"xcomp", "ccomp"}:
+        return None
+    return cue.status, f"“{head.text} to”"
+
+
+def above(s: Sentence, i: int, words: StatusWords) -> list[tuple[str, str]]:
+    """Votes of the words that govern the act's clause: "there were reports that", "is suspected of"."""
+    out = []
+    t = s.tokens[i]
+    for a in ancestors(s, i):
+        head = s.tokens[a]
+        if t.dep in {"acl", "ccomp", "pcomp", "xcomp"} or (t.dep == "pobj" and s.tokens[t.head].dep == "prep"):
+            noun, verb = words.table["noun"].get(head.lemma), words.table["verb"].get(head.lemma)
+            if head.pos == "NOUN" and noun and noun.status == "unconfirmed" and t.dep == "acl":
+                out.append((noun.status, f"“{head.text}”"))
+            if head.pos == "VERB" and verb and verb.status in {"unconfirmed", "none"}:
+                plainly = verb.status == "none" or any(s.tokens[c].dep == "auxpass" for c in s.children[a]) or head.lemma == "allege"
+                if plainly:
+                    out.append((verb.status, f"“{head.text}”"))
+        if t.dep not in {"ccomp", "xcomp", "pcomp", "prep", "acl", "conj", "dobj", "pobj", "attr"}:
+            break
+        t = head
+    return out
+
+
+def in_report(s: Sentence, verb: int) -> bool:
+    """Does the verb stand in what somebody said, so that "would" is "will" told afterwards?"""
+    t = s.tokens[verb]
+    for a in ancestors(s, verb):
+        if t.dep in {"ccomp", "xcomp"} and s.tokens[a].lemma in SAID:
+            return True
+        if t.dep == "acl" and s.tokens[a].pos == "NOUN":
+            return True
+        if t.dep == "ROOT":
+            break
+        t = s.tokens[a]
+    return any(s.tokens[c].dep in {"ccomp", "parataxis"} and s.tokens[c].lemma in SAID for c in s.children[verb])
+
+
+def condition_of(s: Sentence, i: int, words: StatusWords) -> Condition | None:
+    """The clause or phrase on which the act depends, searched from its own verb upwards to the top of its clause."""
+    marks, nouns = words.table["mark"], words.table["noun"]
+    here: int | None = i
+    while here is not None:
+        for c in s.children[here]:
+            t = s.tokens[c]
+            if t.dep in {"advcl", "ccomp"}:
+                opener = next((m for m in s.children[c] if s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks), None)
+                if opener is not None:
+                    return cut(s, [j for j in subtree(s, c) if j > opener] if opener < c else subtree(s, c))
+            if t.dep == "prep" and t.text.lower() in {"until", "unless", "if", "pending"}:
+                return cut(s, [j for j in subtree(s, c) if j != c])
+            if t.dep == "prep" and t.text.lower() in {"in", "on", "under"}:
+                for o in children(s, c, "pobj"):
+                    cue = nouns.get(s.tokens[o].lemma)
+                    if cue and cue.status == "conditional":
+                        return cut(s, [j for j in subtree(s, o) if j > o])
+            if t.dep == "advmod" and t.text.lower() in {"long"}:  # "so long as", "as long as"
+                inner = children(s, c, "advcl")
+                if inner:
+                    return cut(s, [j for j in subtree(s, inner[0]) if s.tokens[j].dep != "mark"])
+        t = s.tokens[here]
+        here = t.head if t.head != here and t.dep in {"xcomp", "ccomp", "conj", "dobj", "acomp", "attr", "prep", "pobj", "oprd", "nsubj", "nsubjpass"} else None
+    return None
+
+
+def cut(s: Sentence, indexes: list[int]) -> Condition | None:
+    while indexes and s.tokens[indexes[-1]].pos == "PUNCT":
+        indexes.pop()
+    while indexes and s.tokens[indexes[0]].pos == "PUNCT":
+        indexes.pop(0)
+    if not indexes:
+        return None
+    a, b = span(s, indexes)
+    return Condition(text(s, a, b), a, b)
