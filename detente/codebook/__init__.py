@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from detente.codebook import acts, actors, contexts, formats, furniture, issues, outlets, places, sayings, status, times
 from detente.codebook.load import SHIPPED, CodebookError, files
 
 __all__ = ["Codebook", "CodebookError"]
@@ -28,47 +28,69 @@ class Codebook:
             raise CodebookError(f"{folder}: no such folder; --codebook takes a folder laid out like {SHIPPED}")
 
     @cached_property
-    def acts(self) -> acts.Acts:
+    def acts(self) -> Any:
+        from detente.codebook import acts
+
         return acts.load(self.folder)
 
     @cached_property
-    def actors(self) -> actors.Actors:
+    def actors(self) -> Any:
+        from detente.codebook import actors
+
         return actors.load(self.folder)
 
     @cached_property
     def contexts(self) -> dict[str, tuple[str, ...]]:
+        from detente.codebook import contexts
+
         return contexts.load(self.folder)
 
     @cached_property
-    def formats(self) -> formats.Formats:
+    def formats(self) -> Any:
+        from detente.codebook import formats
+
         return formats.load(self.folder)
 
     @cached_property
-    def furniture(self) -> furniture.Furniture:
+    def furniture(self) -> Any:
+        from detente.codebook import furniture
+
         return furniture.load(self.folder)
 
     @cached_property
-    def issues(self) -> issues.Issues:
+    def issues(self) -> Any:
+        from detente.codebook import issues
+
         return issues.load(self.folder)
 
     @cached_property
-    def outlets(self) -> outlets.Outlets:
+    def outlets(self) -> Any:
+        from detente.codebook import outlets
+
         return outlets.load(self.folder)
 
     @cached_property
-    def places(self) -> places.Places:
+    def places(self) -> Any:
+        from detente.codebook import places
+
         return places.load(self.folder)
 
     @cached_property
-    def sayings(self) -> sayings.Sayings:
+    def sayings(self) -> Any:
+        from detente.codebook import sayings
+
         return sayings.load(self.folder)
 
     @cached_property
-    def status(self) -> status.StatusWords:
+    def status(self) -> Any:
+        from detente.codebook import status
+
         return status.load(self.folder)
 
     @cached_property
-    def times(self) -> times.Times:
+    def times(self) -> Any:
+        from detente.codebook import times
+
         return times.load(self.folder)
 
     @cached_property
