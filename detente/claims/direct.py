@@ -1,0 +1,174 @@
+"""Quoted words and the sayings that lead to them: each piece in quotation marks finds its cue, and pieces of one speech find each other.
+
+A piece belongs to the saying whose content it touches; else to the nearest cue of its own sentences; else it goes on with what was quoted
+last in this paragraph, or in the one before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from detente.claims.marks import Quoted
+from detente.claims.reported import Said
+from detente.records import Sentence, Span
+
+MOST = 150  # words of one row's content
+ENDERS = (",", ".", "?", "!", "…", "—", "–", "-", ";")
+
+
+@dataclass
+class Draft:
+    """A quotation in the making. `leads` is the draft whose speaker goes on here."""
+
+    rule: str
+    said: Said | None
+    content: list[Span]
+    quotes: list[Quoted] = field(default_factory=list)
+    leads: Draft | None = None
+    outer: Draft | None = None
+
+    @property
+    def source(self) -> Said | None:
+        return self.said or (self.leads.source if self.leads else None)
+
+
+def speech(text: str, q: Quoted) -> bool:
+    """Are the quoted words a sentence of someone, rather than a name, a title or a word held at arm's length?"""
+    inside = text[q.a : q.b].strip()
+    if q.goes_on or inside.endswith(ENDERS) or text[q.end : q.end + 1] in {",", "."} and len(inside.split()) >= 4:
+        return len(inside.split()) >= 2 or inside.endswith((",", "!", "?", "."))
+    return len(inside.split()) >= 8
+
+
+def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list[Quoted]) -> list[Draft]:
+    """The drafts of one part, in order of their first word."""
+    spoken = [speech(text, q) for q in quotes]
+    starts = [q.start for q in quotes]
+
+    def holding(at: int) -> int | None:
+        k = bisect_right(starts, at) - 1
+        return k if k >= 0 and at < quotes[k].end else None
+
+    drafts = [Draft(f.rule.name, f, list(f.content)) for f in sayings]
+    owner: dict[int, Draft] = {}
+    for d, f in zip(drafts, sayings, strict=True):
+        if holding(f.at) is not None:
+            continue
+        for a, b in f.content:
+            k = max(0, bisect_right(starts, a) - 1)
+            while k < len(quotes) and quotes[k].start < b:
+                if quotes[k].end > a and k not in owner:
+                    owner[k] = d
+                k += 1
+    near = Nearest(text, sentences, [d for d in drafts if d.said and holding(d.said.at) is None], quotes)
+    for k, q in enumerate(quotes):
+        if spoken[k] and k not in owner and (d := near.cue(k)):
+            owner[k] = d
+    extra = go_on(text, quotes, spoken, owner)
+    for k, q in enumerate(quotes):
+        if k in owner:
+            owner[k].quotes.append(q)
+    for d in drafts:
+        settle(text, d)
+    for d in drafts:
+        if d.said and (k := holding(d.said.at)) is not None and k in owner and owner[k] is not d:
+            d.outer = owner[k]
+    out = [d for d in drafts + extra if d.content]
+    return sorted(out, key=lambda d: (min(d.content)[0], max(d.content)[1]))
+
+
+class Nearest:
+    """The cues that stand outside quotation marks, by sentence."""
+
+    def __init__(self, text: str, sentences: list[Sentence], drafts: list[Draft], quotes: list[Quoted]) -> None:
+        self.text, self.sentences, self.quotes = text, sentences, quotes
+        self.starts = [s.start for s in sentences]
+        self.by_sentence: dict[int, list[Draft]] = {}
+        for d in drafts:
+            if d.said:
+                self.by_sentence.setdefault(d.said.sentence.index, []).append(d)
+
+    def cue(self, k: int) -> Draft | None:
+        """The nearest cue of the sentences at either edge of the piece, or of a short sentence right behind it, or before a colon."""
+        q = self.quotes[k]
+        first = max(0, bisect_right(self.starts, q.start) - 1)
+        last = max(0, bisect_right(self.starts, q.end - 1) - 1)
+        places = {first, last}
+        if last + 1 < len(self.sentences) and self.sentences[last + 1].paragraph == self.sentences[last].paragraph and self.follows(q, self.sentences[last + 1]):
+            places.add(last + 1)
+        if self.text[: q.start].rstrip()[-1:] == ":" if q.start < 1000 else self.text[q.start - 20 : q.start].rstrip()[-1:] == ":":
+            places.add(max(0, bisect_right(self.starts, q.start - 1) - 1) if self.sentences[first].start < q.start else max(0, first - 1))
+        found = []
+        for n in places:
+            for d in self.by_sentence.get(self.sentences[n].index, ()):
+                assert d.said
+                if "quote" not in d.said.rule.content:
+                    continue
+                at = d.said.at
+                gap = at - q.end if at >= q.end else q.start - at
+                if gap >= 0:
+                    found.append((gap, at, d))
+        found.sort(key=lambda f: f[:2])
+        return found[0][2] if found and found[0][0] < 160 else None
+
+    def follows(self, q: Quoted, s: Sentence) -> bool:
+        """Does the sentence behind the mark only say who spoke?"""
+        return s.start - q.end <= 2 and len(s.tokens) <= 14 and s.text[:1].islower()
+
+
+def go_on(text: str, quotes: list[Quoted], spoken: list[bool], owner: dict[int, Draft]) -> list[Draft]:
+    """Give pieces without a cue to the one who spoke last, as part of that row while it is short, else as a row of its own."""
+    extra: list[Draft] = []
+    last: Draft | None = None
+    words = 0
+    at = -1
+    for k, q in enumerate(quotes):
+        if k in owner:
+            if spoken[k]:
+                words = (words if owner[k] is last else 0) + len(text[q.a : q.b].split())
+                last, at = owner[k], k
+            continue
+        if not spoken[k] or last is None or k != at + 1:
+            continue
+        gap = text[quotes[at].end : q.start]
+        carried = quotes[at].goes_on
+        breaks = gap.count("\n")
+        alone = text.rfind("\n", 0, q.start) + 1 == q.start or not text[text.rfind("\n", 0, q.start) + 1 : q.start].strip()
+        if not (carried or breaks == 0 and len(gap) < 400 or alone and "\n" in gap.strip(" ")):
+            continue
+        more = len(text[q.a : q.b].split())
+        if words + more > MOST:
+            last = Draft("saying.continued", None, [], leads=last)
+            extra.append(last)
+            words = 0
+        owner[k] = last
+        words += more
+        at = k
+    return extra
+
+
+def settle(text: str, d: Draft) -> None:
+    """Content that is quoted, whole or nearly, is the quoted words alone; else the quoted words complete it."""
+    if not d.quotes:
+        return
+    inside = sum(len(text[q.a : q.b].split()) for q in d.quotes)
+    total = sum(len(text[a:b].split()) for a, b in merged([*d.content, *((q.start, q.end) for q in d.quotes)]))
+    if d.said is None or inside >= 0.75 * total:
+        d.content = [(q.a, q.b) for q in d.quotes]
+    else:
+        d.content = merged([*d.content, *((q.start, q.end) for q in d.quotes)])
+
+
+def merged(spans: list[Span]) -> list[Span]:
+    """Touching stretches become one."""
+    out: list[Span] = []
+    for a, b in sorted(spans):
+        if out and a <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return out
+
+
+__all__ = ["Draft", "join", "merged", "speech"]

@@ -1,0 +1,150 @@
+"""Who said what: direct, indirect and mixed quotations as rows.
+
+The grammar gives sayings (`reported.py`), the quotation marks give quoted words (`marks.py`), both are joined (`direct.py`), and the mentions
+tell who is meant (`speakers.py`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from detente.claims.direct import MOST, Draft, join
+from detente.claims.marks import quoted
+from detente.claims.reported import reported
+from detente.claims.speakers import Spots, place
+from detente.codebook import Codebook
+from detente.ids import row_id
+from detente.records import Article, Mentions, Part, Quotation, QuotationSpans, Sentence, Span
+
+PARTS: tuple[Part, ...] = ("title", "standfirst", "body")
+EVIDENCE = 400  # words that a row's evidence may have
+
+
+def quotations(article: Article, sentences: tuple[Sentence, ...], mentions: Mentions, codebook: Codebook) -> tuple[Quotation, ...]:
+    """Every saying of an article, in order of place."""
+    spots = Spots(mentions)
+    rows: list[Quotation] = []
+    for part in PARTS:
+        here = [s for s in sentences if s.part == part and s.tokens]
+        text = article.part(part)
+        sayings = [f for s in here for f in reported(s, codebook.sayings)]
+        for draft in join(text, here, sayings, quoted(text)):
+            rows.extend(write(article, part, text, here, draft, spots))
+    return tuple(sorted(unique(rows), key=lambda r: (PARTS.index(r.part), r.start, r.spans.content)))
+
+
+def unique(rows: list[Quotation]) -> list[Quotation]:
+    """No row twice."""
+    return list({r.id: r for r in rows}.values())
+
+
+def write(article: Article, part: Part, text: str, sentences: list[Sentence], d: Draft, spots: Spots) -> list[Quotation]:
+    """The rows of a draft: one, or several where it is longer than a row may be."""
+    said = d.source
+    if said is None:
+        return []
+    s = said.sentence
+    speaker, name = spots.speaker(s, said.source)
+    quoted_words = sum(len(text[q.a : q.b].split()) for q in d.quotes)
+    out = []
+    for content in portions(text, sentences, d.content):
+        own = d.said is not None and not out
+        cue = tuple((s.tokens[i].start, s.tokens[i].end) for i in said.cue) if own else ()
+        where = place(s, said.source) if own else ()
+        start, end = around(text, sentences, content, cue + where)
+        words = sum(len(text[a:b].split()) for a, b in content)
+        form = "indirect" if not quoted_words else "direct" if quoted_words >= words - 1 or not own else "mixed"
+        says = " … ".join(" ".join(text[a:b].split()) for a, b in content)
+        chain = dict.fromkeys(n for n in (*outer_names(d, spots), article.credited_source, article.outlet) if n)
+        out.append(
+            Quotation(
+                id=row_id(article.id, "quotation", part, start, end, says, name),
+                article=article.id,
+                part=part,
+                start=start,
+                end=end,
+                evidence=text[start:end],
+                rule=d.rule,
+                content=says,
+                form=form,  # type: ignore[arg-type]
+                speaker=speaker,
+                speaker_name=name,
+                cue=" ".join(text[a:b] for a, b in cue) or None,
+                addressee=None,
+                venue=None,
+                when=None,
+                according_to=tuple(chain),
+                spans=QuotationSpans(speaker=where, cue=cue, content=content),
+            )
+        )
+    return out
+
+
+def outer_names(d: Draft, spots: Spots) -> list[str]:
+    """Who quotes the one who is quoted here, nearest first."""
+    out = []
+    seen = 0
+    while d.outer is not None and d.outer.source and seen < 4:
+        d, seen = d.outer, seen + 1
+        assert d.source
+        name = spots.speaker(d.source.sentence, d.source.source)[1]
+        if name:
+            out.append(name)
+    return out
+
+
+def portions(text: str, sentences: list[Sentence], content: list[Span]) -> list[tuple[Span, ...]]:
+    """The content in rows of at most 150 words, cut between sentences where it must be, and between words where a sentence is longer."""
+    bits: list[Span] = []
+    starts = [s.start for s in sentences]
+    for a, b in content:
+        if len(text[a:b].split()) <= MOST:
+            bits.append((a, b))
+            continue
+        k = bisect_right(starts, a)
+        while k < len(starts) and starts[k] < b:
+            bits.append((a, len(text[a : starts[k]].rstrip()) + a))
+            a, k = starts[k], k + 1
+        bits.append((a, b))
+    out: list[list[Span]] = []
+    size = MOST
+    for a, b in (piece for bit in bits for piece in short(text, *bit)):
+        n = len(text[a:b].split())
+        if not n:
+            continue
+        if size + n > MOST:
+            out.append([])
+            size = 0
+        last = out[-1]
+        if last and not text[last[-1][1] : a].strip():
+            last[-1] = (last[-1][0], b)
+        else:
+            last.append((a, b))
+        size += n
+    return [tuple(x) for x in out]
+
+
+def short(text: str, a: int, b: int) -> list[Span]:
+    """A stretch in pieces of at most 150 words."""
+    out = []
+    while len(words := text[a:b].split(None, MOST)) > MOST:
+        end = b - len(words[MOST])
+        out.append((a, a + len(text[a:end].rstrip())))
+        a = end
+    return [*out, (a, b)]
+
+
+def around(text: str, sentences: list[Sentence], content: tuple[Span, ...], others: tuple[Span, ...]) -> Span:
+    """From the first sentence needed to the last; the content alone where that were too long."""
+    every = (*content, *others)
+    starts = [s.start for s in sentences]
+    low, high = min(a for a, _ in every), max(b for _, b in every)
+    first = sentences[max(0, bisect_right(starts, low) - 1)]
+    last = sentences[max(0, bisect_right(starts, high - 1) - 1)]
+    start, end = min(first.start, low), max(last.end, high)
+    if len(text[start:end].split()) > EVIDENCE:
+        return content[0][0], content[-1][1]
+    return start, end
+
+
+__all__ = ["quotations"]

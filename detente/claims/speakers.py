@@ -1,0 +1,85 @@
+"""Who is meant by a word: the actor that the mentions found there, or the words of its noun phrase."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from detente.grammar import children
+from detente.records import ActorSpot, Mentions, Sentence, Span, TimeSpot
+
+LONGEST = 8  # words of a speaker who has no name
+
+
+class Spots:
+    """The mentions of an article by sentence."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.actors: dict[int, list[ActorSpot]] = defaultdict(list)
+        self.times: dict[int, list[TimeSpot]] = defaultdict(list)
+        for a in mentions.actors:
+            self.actors[a.sentence].append(a)
+        for t in mentions.times:
+            self.times[t.sentence].append(t)
+
+    def actor(self, s: Sentence, i: int) -> ActorSpot | None:
+        """The actor whose name or description has word i as its head, or else holds it."""
+        here = [a for a in self.actors[s.index] if a.first <= i <= a.last and a.actors and a.role != "modifier"]
+        here.sort(key=lambda a: (a.head != i, a.last - a.first))
+        return here[0] if here else None
+
+    def speaker(self, s: Sentence, heads: tuple[int, ...]) -> tuple[str | None, str | None]:
+        """(actor id, usual name) of the first of the speakers who is known; names of several are joined."""
+        ids: list[str] = []
+        names: list[str] = []
+        for i in heads[:3]:
+            spot = self.actor(s, i) or next((a for c in children(s, i, "appos") if (a := self.actor(s, c))), None)
+            if spot:
+                ids.extend(spot.actors[:1])
+                names.append(spot.name)
+            else:
+                names.append(words(s, phrase(s, i)))
+        name = " and ".join(dict.fromkeys(names))
+        return (ids[0] if ids else None), (name if len(name.split()) <= LONGEST else names[0]) or None
+
+
+def phrase(s: Sentence, i: int) -> list[int]:
+    """Word i with what names it more closely: no clause, no aside, and at most eight words."""
+    out = [i]
+    for c in s.children[i]:
+        t = s.tokens[c]
+        if c < i and t.dep in {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case"}:
+            out.extend(w for w in range(min(left(s, c), c), i))
+        elif c > i and t.dep == "prep" and t.text.lower() in {"of", "in", "at", "from", "for"} and c == max(out) + 1:
+            inside = [c, *(w for o in children(s, c, "pobj") for w in phrase(s, o))]
+            if len(inside) + i - min(out) + 1 <= LONGEST and sorted(inside) == list(range(c, c + len(inside))):
+                out.extend(inside)
+    out = sorted(set(out))
+    return out[-LONGEST:] if i == out[-1] else out[:LONGEST]
+
+
+def left(s: Sentence, i: int) -> int:
+    """The leftmost word that hangs on word i."""
+    at = i
+    while s.children[at] and s.children[at][0] < at:
+        at = s.children[at][0]
+    return at
+
+
+def words(s: Sentence, words: list[int]) -> str:
+    """Their text, without an article at the head."""
+    if len(words) > 1 and s.tokens[words[0]].text.lower() in {"the", "a", "an"}:
+        words = words[1:]
+    a, b = s.tokens[words[0]].start, s.tokens[words[-1]].end
+    return " ".join(s.text[a - s.start : b - s.start].split())
+
+
+def place(s: Sentence, heads: tuple[int, ...]) -> tuple[Span, ...]:
+    """Where the speakers stand."""
+    out = []
+    for i in heads[:3]:
+        own = phrase(s, i)
+        out.append((s.tokens[own[0]].start, s.tokens[own[-1]].end))
+    return tuple(out)
+
+
+__all__ = ["Spots", "phrase", "place", "words"]
