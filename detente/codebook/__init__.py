@@ -40,7 +40,7 @@ class Codebook:
         return actors.load(self.folder)
 
     @cached_property
-    def contexts(self) -> dict[str, tuple[str, ...]]:
+    def contexts(self) -> Any:
         from detente.codebook import contexts
 
         return contexts.load(self.folder)
@@ -80,6 +80,12 @@ class Codebook:
         from detente.codebook import sayings
 
         return sayings.load(self.folder)
+
+    @cached_property
+    def stances(self) -> Any:
+        from detente.codebook import stances
+
+        return stances.load(self.folder)
 
     @cached_property
     def status(self) -> Any:
