@@ -61,7 +61,7 @@ class Dropped(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """What was served, untouched: bytes of a file, or the text of a record (a JSONL or CSV line) with what the record says of itself.
+    """What was served, as UTF-8: the text of a file, or of a record (a JSONL or CSV line) with what the record says of itself.
 
     `form` is how to read it: "html" and "text" are pages with furniture, "body" is a given text that stays as it is.
     """

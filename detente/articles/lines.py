@@ -1,0 +1,116 @@
+"""What a line of a page looks like: furniture, caption, byline, date, credit, heading or prose."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from detente.articles.dates import iso
+from detente.articles.doubled import doubled
+from detente.codebook import Codebook
+from detente.codebook.furniture import fold
+
+BY = re.compile(r"^(?:by|written by|from|story by|report by|words by)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+NAME = re.compile(r"^[^\W\d_a-z][\w.'’-]*$")
+SMALL = frozenset({"and", "in", "for", "with", "of", "de", "van", "von", "der", "al", "el", "bin", "la", "at", "the", "to", "on", "&", "by", "du", "di"})
+STAMP = re.compile(r"^(?:first |last |originally )?(?:published|updated|posted|modified|created|date|issued)\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+AGO = re.compile(r"^(?:about |updated |published )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago$")
+READING = re.compile(r"^(?:reading time:? )?\d+ ?-?(?:min|mins|minute|minutes)(?: read)?$")
+ENDS = re.compile(r"[.!?…][\"'”’)\]»]*$")
+OPENS = re.compile(r"^[\"'“‘«(\[]*[^\W_]")
+DATELINE = re.compile(r"^(?:[^\W\d_a-z][\w .,’'/-]{1,60}?)?\(([A-Za-z -]{2,30})\)\s*[-–—:]")
+LAST = re.compile(r"^[-–—(\[© ]*([^()\[\]]{2,50}?)[)\]. ]*$")
+
+
+class Line(Struct):
+    """A line as served, without the blanks around it; `reason` why it is no part of the body, "" for what may be."""
+
+    text: str
+    words: int
+    reason: str = ""
+    ends: bool = False  # a heading of what follows a report
+
+    @property
+    def closed(self) -> bool:
+        """Does it end as a sentence does?"""
+        return bool(ENDS.search(self.text[-6:]))
+
+
+def judged(text: str, codebook: Codebook) -> Line:
+    """The line with what it is, if it is furniture by its own words."""
+    words = text.count(" ") + 1
+    if not OPENS.search(text[:12]) and not any(c.isalnum() for c in text[:200]):
+        return Line(text, words, "no words")
+    if rule := codebook.furniture.judge(text):
+        return Line(text, words, rule.id, rule.ends)
+    if is_caption(text, words, codebook):
+        return Line(text, words, "caption")
+    folded = fold(text) if words <= 8 else ""
+    if folded and (AGO.match(folded) or READING.match(folded)):
+        return Line(text, words, "time stamp")
+    return Line(text, words)
+
+
+def is_caption(text: str, words: int, codebook: Codebook) -> bool:
+    """A picture's caption: it names whose picture it is, or says the same words twice."""
+    if words > 120 or len(text) > 1_500:
+        return False
+    low = text.lower()
+    lists = codebook.furniture.lists
+    if any(mark in low for mark in lists.get("credits", ())):
+        return True
+    if any(mark in low for mark in lists.get("weak_credits", ())) and (words <= 12 or not ENDS.search(text[-6:])):
+        return True
+    return bool(doubled(text))
+
+
+def is_byline(text: str, words: int, codebook: Codebook) -> str | None:
+    """The byline as it names people ("By Ana Holt and Piet Roon" → "Ana Holt and Piet Roon"), `None` for another line."""
+    if words > 14 or ENDS.search(text[-6:]) and not text.endswith("."):
+        return None
+    if m := BY.match(text):
+        rest = text[m.end() :].split()
+        if rest and sum(bool(NAME.match(w.strip(",;|"))) or w.lower().strip(",;|") in SMALL for w in rest) * 3 >= 2 * len(rest):
+            return text[m.end() :].strip(" .,|")
+    return None
+
+
+def is_role(text: str, words: int, codebook: Codebook) -> bool:
+    """"Diplomatic editor", "Orsa correspondent": the line under a byline."""
+    return words <= 6 and not ENDS.search(text[-6:]) and fold(text).split(" ")[-1].split(",")[0] in codebook.furniture.lists.get("roles", ())
+
+
+def is_stamp(text: str, words: int) -> str | None:
+    """A line that only dates the page → its date, "" where it has none that can be read, `None` for another line."""
+    if words > 16:
+        return None
+    if STAMP.match(text):
+        return iso(text) or ""
+    day = iso(text)
+    if day and words <= (12 if CLOCK.search(text) else 7) and not ENDS.search(text[-6:]):
+        return day
+    return None
+
+
+def credited(text: str, words: int, codebook: Codebook) -> str | None:
+    """The source that a closing line names: "The National", "Source: Tarn Press", "(AFP)"; `None` for another line."""
+    if words > 16:
+        return None
+    low = text.lower().strip(" -–—([*")
+    for start in sorted(codebook.furniture.lists.get("sources", ()), key=lambda s: (-len(s), s)):
+        if low.startswith(start):
+            rest = text[text.lower().index(start) + len(start) :].strip(" .:)]*").removeprefix("on ")
+            known = codebook.outlets.by_name(rest)
+            return known.name if known else rest or None
+    m = LAST.match(text) if words <= 6 else None
+    known = codebook.outlets.by_name(m[1].strip(" -–—")) if m else None
+    return known.name if known else None
+
+
+def dateline_source(text: str, codebook: Codebook) -> str | None:
+    """"ORSA (Reuters) - …": the agency whose report it is."""
+    m = DATELINE.match(text[:120])
+    known = codebook.outlets.by_name(m[1]) if m else None
+    return known.name if known and known.kind == "agency" else None

@@ -1,0 +1,90 @@
+"""Opening a file, gzipped or not, within bounds; and the row for what could not be opened."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from detente import ids
+from detente.pages.decode import Undecodable, decode
+from detente.records import Quarantined
+
+LARGEST = 64 * 2**20  # bytes of one document, unpacked
+RATIO = 200  # a packed table may grow this much, or to LARGEST where that is more; prose packs about 4:1
+
+
+class Unreadable(Exception):
+    """A file that cannot be read: one line of what, what is allowed, how to mend it."""
+
+
+def quarantined(origin: str, line: int | None, reason: str) -> Quarantined:
+    """The row for an input that gave no page."""
+    return Quarantined(id=ids.digest("quarantined", origin, line, "pages"), origin=origin, line=line, stage="pages", reason=reason)
+
+
+def whole(origin: str) -> bytes:
+    """A document's text as UTF-8."""
+    with handle(origin) as stream:
+        try:
+            data = stream.read(LARGEST + 1)
+        except (OSError, EOFError, zlib.error) as e:
+            raise Unreadable(broken(e)) from None
+    if len(data) > LARGEST:
+        raise Unreadable(f"more than {LARGEST // 2**20} MB; a page may be as large as that; split it, or give its articles as JSONL")
+    if not data.strip():
+        raise Unreadable("an empty file; a page must hold text; leave it out or fetch it again")
+    try:
+        text = decode(data)
+    except Undecodable as e:
+        raise Unreadable(f"{e}; allowed is text in a known encoding; convert it to UTF-8 text") from None
+    return text.encode("utf-8")
+
+
+@contextmanager
+def handle(origin: str) -> Iterator[BinaryIO]:
+    """The file's bytes, unpacked where it ends in ".gz"."""
+    path = Path(origin)
+    if not path.is_file():
+        raise Unreadable("no such file; allowed are files, folders, globs and -; mend the path" if not os.path.lexists(origin) else "not a regular file; copy its content into one")
+    try:
+        with path.open("rb") as raw:
+            if origin.lower().endswith(".gz"):
+                with gzip.GzipFile(fileobj=raw) as packed:
+                    yield io.BufferedReader(Bounded(packed, max(LARGEST + 2, RATIO * path.stat().st_size)))
+            else:
+                yield raw
+    except OSError as e:
+        raise Unreadable(broken(e)) from None
+
+
+def broken(e: BaseException) -> str:
+    """What went wrong while reading, in a line."""
+    if isinstance(e, (gzip.BadGzipFile, zlib.error, EOFError)):
+        return f"broken gzip ({e}); allowed is a whole gzip file; pack it again"
+    if isinstance(e, OSError):
+        return f"cannot be read ({e.strerror or e}); allowed is a file you may read; mend its rights or copy it"
+    raise e
+
+
+class Bounded(io.RawIOBase):
+    """A packed stream that refuses to grow without end."""
+
+    def __init__(self, inner: BinaryIO | gzip.GzipFile, most: int) -> None:
+        self.inner, self.left = inner, most
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        data = self.inner.read(len(buffer))
+        self.left -= len(data)
+        if self.left < 0:
+            raise OSError(f"it unpacks to more than {RATIO} times its size")
+        buffer[: len(data)] = data
+        return len(data)
