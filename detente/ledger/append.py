@@ -1,0 +1,140 @@
+"""Adding: only what is new, and what a later reading replaces is retired. All inside the caller's transaction.
+
+A row that says the same as the current one of its id is passed over. A row of a known id that says something else (a story that grew) becomes
+its latest version. A later reading of an article replaces, kind by kind, what the earlier one found; a new story retires the stories whose
+articles it took, and a story's comparisons are those of its latest reading.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, func, insert, select
+
+from detente.ledger import filters, sqlite
+from detente.ledger.code import decode, digest, encode, kind_of
+from detente.ledger.schema import ENTRIES, RETIRED, TABLES
+from detente.records import Actor, Citing, Comparison, Row, Story
+
+T = TypeVar("T")
+CHUNK = 500
+WORDS = ("title", "standfirst", "text", "evidence", "content", "what", "name", "reason")
+
+
+class Known(NamedTuple):
+    """The latest version of an id."""
+
+    seq: int
+    first: int
+    digest: str
+    retired: bool
+
+
+def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[str, int]:
+    """Append what is new; how many rows of each kind that was."""
+    start = connection.scalar(select(func.max(ENTRIES.c.seq))) or 0
+    seq, added, batch = start, Counter[str](), Batch()
+    for chunk in chunks(rows, CHUNK):
+        known = latest(connection, {row.id for row in chunk})
+        columns: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        entries, words, waiting = [], [], {}
+        for given in chunk:
+            batch.note(given)
+            kind, old = kind_of(given), known.get((kind_of(given), given.id))
+            row = merged(given, waiting.get(old.seq) or stored(connection, kind, old.seq)) if isinstance(given, Actor) and old else given
+            says = digest(row)
+            if old and old.digest == says and not old.retired:
+                continue
+            seq += 1
+            first = old.first if old else seq
+            waiting[seq] = row
+            known[kind, row.id] = Known(seq, first, says, False)
+            entries.append({"seq": seq, "first": first, "kind": kind, "id": row.id, "digest": says})
+            columns[kind].append({"seq": seq, "run": run, **encode(row)})
+            words.append((seq, " ".join(w for name in WORDS if (w := getattr(row, name, None)))))
+            added[kind] += 1
+        if entries:
+            connection.execute(insert(ENTRIES), entries)
+            sqlite.index_words(connection, words)
+        for kind, lines in columns.items():
+            connection.execute(insert(TABLES[kind]), lines)
+    retire(connection, list(replaced(connection, batch, start)), run)
+    return dict(sorted(added.items()))
+
+
+class Batch:
+    """What was read this time: the rows of each article by kind, the stories with their articles, the comparisons."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # kind → article → ids
+        self.stories: dict[str, tuple[str, ...]] = {}
+        self.comparisons: set[str] = set()
+
+    def note(self, row: Row) -> None:
+        if isinstance(row, Citing):
+            self.found[kind_of(row)][row.article].add(row.id)
+        elif isinstance(row, Story):
+            self.stories[row.id] = row.articles
+        elif isinstance(row, Comparison):
+            self.comparisons.add(row.id)
+
+
+def replaced(connection: Connection, batch: Batch, start: int) -> Iterator[int]:
+    """The `seq` of rows from before that this reading replaces."""
+    for kind, articles in sorted(batch.found.items()):
+        table = TABLES[kind]
+        for chunk in chunks(sorted(articles), CHUNK):
+            for line in connection.execute(standing(kind, start).where(table.c.article.in_(chunk))):
+                if line.id not in articles[line.article]:
+                    yield line.seq
+    if not batch.stories:
+        return
+    taken, gone = {a for articles in batch.stories.values() for a in articles}, set()
+    for line in connection.execute(standing("story", start)):
+        story = decode("story", line._mapping)
+        if isinstance(story, Story) and story.id not in batch.stories and taken.intersection(story.articles):
+            gone.add(story.id)
+            yield line.seq
+    for line in connection.execute(standing("comparison", start)):
+        if line.story in gone or (line.story in batch.stories and line.id not in batch.comparisons):
+            yield line.seq
+
+
+def standing(kind: str, start: int) -> Any:
+    """The current rows of a kind that were there before."""
+    return filters.rows(kind, {}).where(TABLES[kind].c.seq <= start).order_by(None)
+
+
+def latest(connection: Connection, ids: set[str]) -> dict[tuple[str, str], Known]:
+    """What is known of the ids, by kind and id."""
+    newest = select(func.max(ENTRIES.c.seq)).where(ENTRIES.c.id.in_(sorted(ids))).group_by(ENTRIES.c.kind, ENTRIES.c.id)
+    query = select(ENTRIES, RETIRED.c.seq.is_not(None).label("gone")).outerjoin(RETIRED, RETIRED.c.seq == ENTRIES.c.seq).where(ENTRIES.c.seq.in_(newest))
+    return {(line.kind, line.id): Known(line.seq, line.first, line.digest, line.gone) for line in connection.execute(query)}
+
+
+def merged(actor: Actor, old: Row) -> Actor:
+    """An actor with the names it had in earlier articles too."""
+    if not isinstance(old, Actor):
+        raise TypeError(f"{old.id} was no actor before")
+    return replace(actor, role=actor.role or old.role, aliases=tuple(dict.fromkeys(old.aliases + actor.aliases)))
+
+
+def stored(connection: Connection, kind: str, seq: int) -> Row:
+    """One version of a row."""
+    return decode(kind, connection.execute(select(TABLES[kind]).where(TABLES[kind].c.seq == seq)).one()._mapping)
+
+
+def retire(connection: Connection, seqs: Sequence[int], run: str | None) -> int:
+    if seqs:
+        connection.execute(insert(RETIRED), [{"seq": seq, "run": run} for seq in seqs])
+    return len(seqs)
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk

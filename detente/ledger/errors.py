@@ -1,0 +1,7 @@
+"""What a ledger refuses, in one line that says how to mend it."""
+
+from __future__ import annotations
+
+
+class LedgerError(Exception):
+    """A ledger that cannot be opened, written or asked that way."""

@@ -1,0 +1,82 @@
+"""From an empty file, or an older ledger, to this version's tables.
+
+`MIGRATIONS` is in order and only grows: a released step is never edited, for ledgers out there have taken it. The first is
+`migrations/0001.sql`, written once from `schema.py` by `python -m detente.ledger.migrate`; a test holds that all steps together give the
+tables that `schema.py` describes, so a field added to a record needs a step here (`ALTER TABLE … ADD COLUMN`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from detente.ledger import sqlite
+from detente.ledger.errors import LedgerError
+from detente.ledger.schema import METADATA, VERSIONS
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def first(connection: Connection) -> None:
+    """The tables of 0.1, their guards, and full text."""
+    for statement in (FOLDER / "0001.sql").read_text("utf8").split(";"):
+        if statement.strip():
+            connection.exec_driver_sql(statement)
+    for name in inspect(connection).get_table_names():
+        sqlite.guard(connection, name)
+    sqlite.make_fulltext(connection)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first,)
+
+
+def version(connection: Connection) -> int:
+    """How many steps this database has taken; 0 where it is empty. Anything that is no ledger is refused."""
+    names = inspect(connection).get_table_names()
+    if VERSIONS.name in names and sqlite.application(connection) == sqlite.APPLICATION:
+        return max(connection.scalars(select(VERSIONS.c.version)), default=0)
+    if names:
+        raise LedgerError("it is a database of something else, not a ledger; give the file of a ledger or a new name")
+    return 0
+
+
+def check(connection: Connection, *, exactly: bool = False) -> int:
+    """The version, refused where it is newer than this program, or older and may not be changed (`exactly`)."""
+    found = version(connection)
+    if exactly and found < len(MIGRATIONS):
+        raise LedgerError("an older detente wrote it, and it cannot be brought up to date where nothing may be written; copy it to a folder of yours")
+    if found > len(MIGRATIONS):
+        raise LedgerError(f"a newer detente wrote it (version {found} of the tables, this one knows {len(MIGRATIONS)}); update detente, or give another file")
+    return found
+
+
+def migrate(engine: Engine, path: Path | None) -> None:
+    """Take the steps that are missing, all or none; an older ledger is first copied to `FILE.v1.backup`."""
+    with engine.connect() as connection:
+        found = check(connection)
+        if found and found < len(MIGRATIONS) and path is not None:
+            sqlite.backup(connection, path.with_name(f"{path.name}.v{found}.backup"))
+    if found == len(MIGRATIONS):
+        return
+    with sqlite.begin(engine).begin() as connection:
+        for number, step in enumerate(MIGRATIONS[check(connection) :], check(connection) + 1):
+            step(connection)
+            connection.execute(insert(VERSIONS).values(version=number))
+        sqlite.sign(connection)
+
+
+def definition() -> str:
+    """The tables of `schema.py` in SQL."""
+    out = []
+    for table in METADATA.sorted_tables:
+        out.append(str(CreateTable(table).compile(dialect=dialect())).strip())
+        out.extend(str(CreateIndex(index).compile(dialect=dialect())) for index in sorted(table.indexes, key=lambda i: str(i.name)))
+    return ";\n\n".join(out).replace("\t", "    ").replace(" \n", "\n") + ";\n"
+
+
+if __name__ == "__main__":
+    (FOLDER / "0001.sql").write_text(definition(), "utf8")

@@ -1,0 +1,62 @@
+"""The tables, made from the record classes: one a kind, a column a field.
+
+Text and numbers are columns of their own, so that any tool can ask for them; lists and structures are JSON text in theirs. `entries` knows
+every row of every kind: `seq` counts all that was ever added, `first` is the `seq` of the first version of an id, and the current row of an
+id is the one of the highest `seq` that is not in `retired`. Nothing is ever changed or removed.
+"""
+
+from __future__ import annotations
+
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+import msgspec
+from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from detente.records import KINDS, Row
+
+METADATA = MetaData()
+
+VERSIONS = Table("schema_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("first", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Index("entries_id", "id", "seq"),
+    Index("entries_kind", "kind", "id", "seq"),
+)
+RETIRED = Table("retired", METADATA, Column("seq", Integer, primary_key=True, autoincrement=False), Column("run", Text))
+
+
+def plain(hint: Any) -> Any:
+    """The hint without `| None`."""
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = (a for a in get_args(hint) if a is not NoneType)
+    return hint
+
+
+def column_type(hint: Any) -> type[TypeEngine[Any]] | None:
+    """The column for a scalar, None for what is kept as JSON."""
+    hint = plain(hint)
+    if hint is str or get_origin(hint) is Literal:
+        return Text
+    return {int: Integer, float: Float, bool: Integer}.get(hint)
+
+
+def nested(row: type[Row]) -> dict[str, Any]:
+    """The fields that are kept as JSON, with their types."""
+    return {f.name: f.type for f in msgspec.structs.fields(row) if column_type(f.type) is None}
+
+
+def _table(kind: str, row: type[Row]) -> Table:
+    own = [Column(f.name, column_type(f.type) or Text) for f in msgspec.structs.fields(row)]
+    indices = [Index(f"{kind}_{name}", name) for name in ("article", "story") if kind != "article" and name in row.__struct_fields__]
+    return Table(kind, METADATA, Column("seq", Integer, primary_key=True, autoincrement=False), Column("run", Text), *own, *indices)
+
+
+TABLES: dict[str, Table] = {kind: _table(kind, row) for kind, row in KINDS.items()}

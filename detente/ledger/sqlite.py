@@ -1,0 +1,128 @@
+"""All that is SQLite's own: the connection, the guards against change, full text. Another database needs a module with these functions."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import JSON, Column, Connection, Engine, StaticPool, Text, create_engine, event, func, select, table, text, type_coerce
+from sqlalchemy.sql import ColumnElement
+
+APPLICATION = 0x64E7E47E  # PRAGMA application_id, so that `file` and we know a ledger when we see one
+BUSY_SECONDS = 60
+CACHE_KIB = 65_536
+
+MENDS = {
+    "file is not a database": "it is no ledger; give the file of one or a new name",
+    "malformed": "the file is damaged; take the last good copy",
+    "readonly": "nothing can be written there; mend its permissions or give another file",
+    "unable to open": "it can be neither opened nor made there; give another file",
+    "disk is full": "what was in the ledger is intact; make room and run it again",
+    "disk I/O": "what was in the ledger is intact; see to the disk and run it again",
+    "locked": "another program has held it for a minute; run it again when that is done",
+}
+
+FULLTEXT = table("fulltext", Column("rowid"), Column("fulltext", Text))
+
+
+def engine(path: Path | None, *, writable: bool) -> Engine:
+    """A pool of connections to the file, or one that is kept where there is no file (memory)."""
+    if path is None:
+        made = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        address = f"file:{_quoted(path)}?mode={'rwc' if writable else 'ro'}&uri=true"
+        made = create_engine(f"sqlite:///{address}", connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(made, "connect")
+    def _(connection: sqlite3.Connection, _: Any) -> None:
+        connection.isolation_level = None  # transactions begin where we say so, see `begin`
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        if writable and path is not None:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.close()
+
+    @event.listens_for(made, "begin")
+    def _(connection: Connection) -> None:
+        # a writer takes the lock at once: two that start as readers and both want to write would refuse each other without waiting
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+    return made
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def begin(made: Engine) -> Engine:
+    """The engine whose transactions write."""
+    return made.execution_options(writes=True)
+
+
+def told(error: BaseException | None) -> str:
+    """SQLite's error with the mend."""
+    says = str(error)
+    return next((f"{says}; {mend}" for sign, mend in MENDS.items() if sign in says), says)
+
+
+def application(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+
+
+def sign(connection: Connection) -> None:
+    """Mark the file as a ledger."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+
+
+def guard(connection: Connection, name: str) -> None:
+    """Refuse changes to a table's rows."""
+    for act in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(f'CREATE TRIGGER "{name}_no_{act.lower()}" BEFORE {act} ON "{name}" BEGIN SELECT RAISE(ABORT, \'the ledger is append-only\'); END')
+
+
+def make_fulltext(connection: Connection) -> None:
+    """The words of every row under its `seq`; contentless, since the row's own table holds them."""
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE fulltext USING fts5(words, content='', tokenize='porter unicode61 remove_diacritics 2')")
+
+
+def index_words(connection: Connection, rows: list[tuple[int, str]]) -> None:
+    connection.exec_driver_sql("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", rows)
+
+
+def matching(words: str) -> Any:
+    """The `seq` of rows that hold all the words, best first; "quoted words" stand together, a star ends a beginning."""
+    return select(FULLTEXT.c.rowid).where(text("fulltext MATCH :words").bindparams(words=_query(words))).order_by(text("rank"))
+
+
+def _query(words: str) -> str:
+    """The user's words in FTS5's language: each quoted, so that no sign of theirs is an operator of its."""
+    out = []
+    for n, piece in enumerate(words.split('"')):
+        if n % 2:
+            out.append(f'"{piece}"')
+        else:
+            out.extend(f'"{w.rstrip("*")}"{"*" if w.endswith("*") else ""}' for w in piece.split())
+    return " ".join(p for p in out if any(c.isalnum() for c in p)) or '""'
+
+
+def json_text(column: ColumnElement[Any], key: str) -> ColumnElement[str]:
+    """A key of a JSON object in a text column; null where there is none."""
+    return type_coerce(column, JSON)[key].as_string()
+
+
+def prefix(value: ColumnElement[Any], length_of: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The beginning of a value, as long as the other is."""
+    return func.substr(value, 1, func.length(length_of))
+
+
+def backup(connection: Connection, path: Path) -> None:
+    """A whole copy of the database in a file."""
+    raw = connection.connection.dbapi_connection
+    if not isinstance(raw, sqlite3.Connection):
+        raise TypeError(f"a copy is made of SQLite's connections, not of {type(raw).__name__}")
+    with sqlite3.connect(path) as copy:
+        raw.backup(copy)
+    copy.close()

@@ -1,0 +1,189 @@
+"""The ledger: an append-only store of rows, in a file or in memory.
+
+>>> with Ledger.open("crisis.db") as ledger:
+...     ledger.add(rows)
+...     ledger.rows("event", actor="RUS", since="2022-01-10")
+...     ledger.events  # an Arrow table: pandas, Polars and DuckDB take it
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any
+from weakref import finalize
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from detente.ledger import append, filters, migrate, sqlite
+from detente.ledger.code import ANY, ENCODER, decode
+from detente.ledger.errors import LedgerError
+from detente.ledger.schema import ENTRIES, RETIRED, TABLES
+from detente.records import KINDS, Citing, Row, Run
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SPOOL = 32 << 20  # bytes of rows that wait in memory; more wait in a file
+SHORTEST_PREFIX = 4
+
+
+class Table:
+    """`ledger.events` and its like: the rows of a kind as an Arrow table."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __get__(self, ledger: Ledger, owner: type[Ledger]) -> pa.Table:
+        return ledger.table(self.kind)
+
+
+class Ledger:
+    """Rows of every kind. Nothing in it changes: a later version of a row is added, readers see the latest."""
+
+    articles = Table("article")
+    duplicates = Table("duplicate")
+    quarantined = Table("quarantined")
+    quotations = Table("quotation")
+    events = Table("event")
+    figures = Table("figure")
+    meetings = Table("meeting")
+    positions = Table("position")
+    stories = Table("story")
+    comparisons = Table("comparison")
+    actors = Table("actor")
+    mentions = Table("mention")
+    runs = Table("run")
+
+    def __init__(self, engine: Engine, path: Path | None) -> None:
+        self.path, self._engine = path, engine
+        self.close = finalize(self, engine.dispose)
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True) -> Ledger:
+        """The ledger in a file (or `sqlite:///` and a file); made where there is none, unless `create` is false."""
+        name = str(path).removeprefix("sqlite:///")
+        if "://" in name:
+            raise LedgerError(f"{path}: ledgers are files; give the path of one")
+        file = Path(name)
+        if not create and not file.exists():
+            raise LedgerError(f"{file}: no such ledger; `detente read SOURCE --ledger {file}` makes one")
+        if not file.absolute().parent.is_dir():
+            raise LedgerError(f"{file}: the folder {file.absolute().parent} is not there; make it first")
+        if file.is_dir():
+            raise LedgerError(f"{file}: that is a folder; a ledger is a file")
+        writable = os.access(file.absolute().parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+        if not writable and (create or not os.access(file, os.R_OK)):
+            raise LedgerError(f"{file}: it cannot be {'written' if create else 'read'} by this user; give another file or mend its permissions")
+        return cls._ready(sqlite.engine(file, writable=writable), file, writable)
+
+    @classmethod
+    def memory(cls) -> Ledger:
+        """A ledger that lasts as long as the object."""
+        return cls._ready(sqlite.engine(None, writable=True), None, True)
+
+    @classmethod
+    def _ready(cls, engine: Engine, path: Path | None, writable: bool) -> Ledger:
+        ledger = cls(engine, path)
+        with ledger._telling():
+            if writable:
+                migrate.migrate(engine, path)
+            else:
+                with engine.connect() as connection:
+                    migrate.check(connection, exactly=True)
+        return ledger
+
+    def add(self, rows: Iterable[Row]) -> dict[str, int]:
+        """Append what is new, all or nothing; how many rows of each kind that was. Rows already there are passed over."""
+        run = None
+        with SpooledTemporaryFile(max_size=SPOOL) as waiting:  # so that the lock is held for the writing, not for the reading of pages
+            for row in rows:
+                run = row.id if isinstance(row, Run) else run
+                waiting.write(ENCODER.encode(row) + b"\n")
+            waiting.seek(0)
+            with self._telling(), sqlite.begin(self._engine).begin() as connection:
+                return append.add(connection, (ANY.decode(line) for line in waiting), run)
+
+    def retire(self, ids: Iterable[str]) -> int:
+        """Take rows out of sight, though not out of the file; how many that were."""
+        with self._telling(), sqlite.begin(self._engine).begin() as connection:
+            standing = [known.seq for known in append.latest(connection, set(ids)).values() if not known.retired]
+            return append.retire(connection, sorted(standing), None)
+
+    def rows(self, kind: str, **wanted: str | None) -> list[Row]:
+        """The rows of a kind, in the ledger's order. Filters: actor, towards (a code and all under it), issue, type, status, since, until
+        (ISO days or months), outlet, search (words), article, story (ids)."""
+        return [row for _, row in self._rows(kind, wanted)]
+
+    def all(self, kinds: Iterable[str] = tuple(KINDS)) -> list[Row]:
+        """The rows of many kinds in one order: articles as they came, an article's rows by their place, then stories, comparisons, actors, runs."""
+        placed = [pair for kind in kinds for pair in self._rows(kind, {})]
+        return [row for _, row in sorted(placed, key=lambda pair: pair[0])]
+
+    def row(self, id: str) -> Row:
+        """The row of an id, or of the only id that begins so."""
+        with self._telling(), self._engine.connect() as connection:
+            here = ENTRIES.c.id.startswith(id, autoescape=True) if len(id) >= SHORTEST_PREFIX else ENTRIES.c.id == id
+            found = connection.execute(select(ENTRIES.c.kind, ENTRIES.c.id).where(here, ENTRIES.c.seq.not_in(select(RETIRED.c.seq))).distinct().order_by(ENTRIES.c.id)).all()
+            found = [f for f in found if f.id == id] or found
+            if not found:
+                raise LedgerError(f"no row has the id {id!r}; `detente show event` and its like list them")
+            if len(found) > 1:
+                raise LedgerError(f"{len(found)} ids begin with {id!r} ({', '.join(f.id for f in found[:5])}{', …' if len(found) > 5 else ''}); give more of it")
+            kind, whole = found[0]
+            line = connection.execute(filters.rows(kind, {}).where(TABLES[kind].c.id == whole)).one()
+        return decode(kind, line._mapping)
+
+    def search(self, words: str) -> list[Row]:
+        """Rows of any kind that hold all the words, best first; "quoted words" stand together, a star ends a beginning."""
+        with self._telling(), self._engine.connect() as connection:
+            seqs = list(connection.scalars(sqlite.matching(words)))
+            found: dict[int, Row] = {}
+            for kind in KINDS:
+                for line in connection.execute(filters.rows(kind, {"search": words})):
+                    found[line.seq] = decode(kind, line._mapping)
+        return [found[seq] for seq in seqs if seq in found]
+
+    def table(self, kind: str) -> pa.Table:
+        """The rows of a kind as an Arrow table."""
+        from detente.ledger.arrow import table  # pyarrow takes a while to load, and most commands do without
+
+        return table(kind, self.rows(kind))
+
+    def _rows(self, kind: str, wanted: dict[str, str | None]) -> Iterator[tuple[tuple[int, ...], Row]]:
+        if kind not in KINDS:
+            raise LedgerError(f"no kind of row is called {kind!r}; there are {', '.join(KINDS)}")
+        with self._telling(), self._engine.connect() as connection:
+            for line in connection.execution_options(yield_per=1000).execute(filters.rows(kind, wanted)):
+                row = decode(kind, line._mapping)
+                yield _place(kind, row, line), row
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """The database's errors in the ledger's words."""
+        try:
+            yield
+        except DBAPIError as e:
+            raise LedgerError(f"{self.path or 'ledger'}: {sqlite.told(e.orig)}") from e
+        except LedgerError as e:
+            raise LedgerError(f"{self.path}: {e}" if self.path and not str(e).startswith(str(self.path)) else str(e)) from None
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+AFTER = {kind: n for n, kind in enumerate(("actor", "story", "comparison", "run"), 1)}
+
+
+def _place(kind: str, row: Row, line: Any) -> tuple[int, ...]:
+    """Where a row of any kind stands among all."""
+    if isinstance(row, Citing):
+        return 0, line.article_first or line.first, 1, filters.PARTS.index(row.part), row.start, line.first
+    return AFTER.get(kind, 0), line.first, 0, 0, 0, 0
