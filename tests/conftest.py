@@ -1,0 +1,41 @@
+"""What tests share: the command as a user runs it, and what it prints for the examples (read once)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "examples" / "pages"
+Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+def run_command(*args: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """`detente ARGS` in a process of its own, with no ledger but one that is named."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("DETENTE_")} | {"PYTHONPATH": str(ROOT), "COLUMNS": "160"} | environment
+    return subprocess.run([sys.executable, "-m", "detente", *map(str, args)], cwd=cwd, env=env, capture_output=True, stdin=subprocess.DEVNULL, timeout=300, check=False)
+
+
+@pytest.fixture(scope="session")
+def command() -> Command:
+    return run_command
+
+
+@pytest.fixture(scope="session")
+def examples_printed() -> bytes:
+    """The JSON lines of `detente read examples/pages`."""
+    done = run_command("read", "examples/pages", "--format", "jsonl")
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def examples(examples_printed: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in examples_printed.splitlines()]
