@@ -2,5 +2,176 @@
 
     page → article → sentences → mentions → claims → positions → stories
 
-Pages go through `read_article` one by one, in a worker or here, with the same rows in the same order; stories and comparisons are made of all.
+An article is read by itself (`read_articles`, in this process or in workers, with the same rows either way); duplicates, copies, stories and
+comparisons need all of them (`run`). The only import of all stages.
 """
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import BinaryIO
+
+import msgspec
+
+from detente import articles, claims, mentions, pages, positions, sentences, stories
+from detente.arrivals import Seen, renamed
+from detente.codebook import Codebook
+from detente.ids import digest
+from detente.records import KINDS, Actor, Article, Citing, Mention, Page, Quarantined, Row, Run
+from detente.version import VERSION
+from detente.workers import batches, in_workers
+
+Progress = Callable[[int], None]
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What a run is told besides its sources; `codebook` is a folder of the user's own, `mentions` whether their rows are wanted."""
+
+    published: str | None = None
+    outlet: str | None = None
+    longest: int = 1_000_000
+    codebook: str | None = None
+    mentions: bool = False
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All that one page gave: an article with its rows, or a quarantined input; `named` where a record gave it an id of its own."""
+
+    article: Article | None
+    rows: tuple[Row, ...]
+    cast: tuple[Actor, ...]
+    named: bool = False
+    quarantined: Quarantined | None = None
+
+
+def read_articles(options: Options, given: Sequence[Page | Quarantined]) -> list[Reading]:
+    """Pages by themselves: clean, parse, find who and when and where, code what is claimed."""
+    codebook = codebook_of(options.codebook)
+    cleaned = [p if isinstance(p, Quarantined) else articles.clean(p, codebook, published=options.published, outlet=options.outlet, longest=options.longest) for p in given]
+    parsed = iter(sentences.parse(a for a in cleaned if isinstance(a, Article) and a.language == "en"))
+    out: list[Reading] = []
+    for page, item in zip(given, cleaned, strict=True):
+        named = isinstance(page, Page) and page.named
+        if isinstance(item, Quarantined):
+            out.append(Reading(None, (), (), quarantined=item))
+        elif item.language != "en":
+            out.append(Reading(item, (), (), named))
+        else:
+            article, parts = next(parsed)
+            found = mentions.find(article, parts, codebook)
+            said = claims.quotations(article, parts, found, codebook)
+            done = claims.events(article, parts, found, said, codebook)
+            counted = claims.figures(article, parts, found, said, codebook)
+            met = positions.meetings(article, parts, found, done, said, codebook)
+            stand = positions.positions(article, parts, found, done, said, codebook)
+            pointed: tuple[Mention, ...] = mentions.rows(article, found) if options.mentions else ()
+            out.append(Reading(article, ordered(said, done, counted, met, stand, pointed), found.cast, named))
+    return out
+
+
+def run(
+    sources: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    longest: int = 1_000_000,
+    workers: int = 1,
+    codebook: str | None = None,
+    known: Iterable[Row] = (),
+    one_story: bool = False,
+    with_mentions: bool = False,
+    progress: Progress | None = None,
+) -> Iterator[Row]:
+    """All rows of the sources, in the ledger's order; the run row is the last.
+
+    `known` are rows of a ledger: its articles are not read again, and stories go on from them.
+    """
+    options = Options(published, outlet, longest, codebook, with_mentions)
+    before = list(known)
+    seen = Seen(r for r in before if isinstance(r, Article))
+    counts: Counter[str] = Counter()
+    readings: list[Reading] = []
+    first: list[Row] = []
+    inputs = 0
+    for reading in in_workers(partial(read_articles, options), batches(pages.read(sources, stdin)), workers):
+        inputs += 1
+        if progress:
+            progress(inputs)
+        if reading.quarantined:
+            first.append(reading.quarantined)
+        elif reading.article and (double := seen.double(reading.article, reading.named)):
+            first.append(double)
+        elif reading.article:
+            article = seen.welcome(reading.article)
+            readings.append(Reading(article, reading.rows if article is reading.article else renamed(reading.rows, article), reading.cast))
+    for row in [*first, *woven(readings, before, one_story)]:
+        counts[kind_of(row)] += 1
+        yield row
+    yield Run(
+        id=digest("run", VERSION, codebook_of(codebook).hash, *sorted(counts.items()), *(r.article.id for r in readings if r.article)),
+        version=VERSION,
+        codebook=codebook_of(codebook).hash,
+        model=sentences.MODEL,
+        inputs=inputs,
+        counts={kind: counts[kind] for kind in KINDS if kind != "run"},
+    )
+
+
+def woven(readings: Sequence[Reading], before: Sequence[Row], one_story: bool) -> Iterator[Row]:
+    """What only all articles together show: copies, shared happenings, stories and comparisons. Rows of `before` come again only if changed."""
+    held = {r.id: r for r in before}
+    all_articles = [r for r in before if isinstance(r, Article)] + [r.article for r in readings if r.article]
+    rows: dict[str, list[Row]] = {a.id: [] for a in all_articles}
+    for row in before:
+        if isinstance(row, Citing):
+            rows[row.article].append(row)
+    for reading in readings:
+        if reading.article:
+            rows[reading.article.id].extend(reading.rows)
+    copies = stories.copies.find(all_articles)
+    told = stories.group(all_articles, rows, one_story=one_story)
+    home = {a: story.id for story in told for a in story.articles}
+    placed = [msgspec.structs.replace(a, copy_of=copies.get(a.id), story=home.get(a.id)) for a in all_articles]
+    by_id = {a.id: a for a in placed}
+    rows = {k: list(v) for k, v in stories.align(by_id, rows).items()}
+    for article in placed:
+        yield from (r for r in [article, *rows[article.id]] if held.get(r.id) != r)
+    yield from (r for r in cast_of(readings, before) if held.get(r.id) != r)
+    yield from (story for story in told if held.get(story.id) != story)
+    for story in told:
+        yield from (c for c in stories.compare(story, by_id, rows) if held.get(c.id) != c)
+
+
+def cast_of(readings: Sequence[Reading], before: Sequence[Row]) -> list[Actor]:
+    """Who acts, each once, with all the names used."""
+    cast: dict[str, Actor] = {}
+    for actor in [*(r for r in before if isinstance(r, Actor)), *(a for r in readings for a in r.cast)]:
+        old = cast.get(actor.id)
+        if old:
+            aliases = tuple(sorted({*old.aliases, *actor.aliases}))
+            actor = msgspec.structs.replace(old, aliases=aliases, role=old.role or actor.role)
+        cast[actor.id] = actor
+    return [cast[k] for k in sorted(cast)]
+
+
+def kind_of(row: Row) -> str:
+    return str(row.__struct_config__.tag)
+
+
+def ordered(*kinds: Sequence[Citing]) -> tuple[Citing, ...]:
+    """Rows of one article by their place: title, standfirst, body; of one place in the order of kinds (a stage's own order stays)."""
+    parts = {"title": 0, "standfirst": 1, "body": 2}
+    return tuple(sorted((r for rows in kinds for r in rows), key=lambda r: (parts[r.part], r.start)))
+
+
+BOOKS: dict[str | None, Codebook] = {}
+
+
+def codebook_of(folder: str | None) -> Codebook:
+    """The codebook of a folder, read once a process."""
+    if folder not in BOOKS:
+        BOOKS[folder] = Codebook(folder)
+    return BOOKS[folder]

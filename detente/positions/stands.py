@@ -1,0 +1,132 @@
+"""Where an actor stands on an issue: from acts by the codebook's stances, and from what actors are quoted to say others must do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.codebook import Codebook
+from detente.grammar import children, covering, span, subtree, text
+from detente.ids import row_id
+from detente.positions.parties import party
+from detente.records import Article, Event, Mentions, Position, Quotation, Sentence
+
+LONGEST_LABEL = 8  # words of an issue that is named by the text's own words
+
+
+def positions(article: Article, sentences: Sequence[Sentence], mentions: Mentions, events: Sequence[Event], quotations: Sequence[Quotation], codebook: Codebook) -> tuple[Position, ...]:
+    """One row an actor, stance and issue in each sentence, in order of place."""
+    by_place = {(s.part, s.start): s for s in sentences}
+    starts = sorted((s.part, s.start) for s in sentences)
+    found: dict[tuple[object, ...], Position] = {}
+    for row in [*from_events(article, events, by_place, starts, codebook), *from_duties(article, sentences, quotations, codebook)]:
+        found.setdefault((row.part, row.start, party(row.actor), row.stance, row.issue), row)
+    return tuple(sorted(found.values(), key=lambda r: (("title", "standfirst", "body").index(r.part), r.start)))
+
+
+def from_events(article: Article, events: Sequence[Event], by_place: dict[tuple[str, int], Sentence], starts: list[tuple[str, int]], codebook: Codebook) -> Iterator[Position]:
+    for e in events:
+        rule = next((r for r in codebook.stances if r.fits(e.type, e.rule, e.status)), None)
+        if rule is None or e.status in {"denied", "unconfirmed"}:
+            continue
+        s = sentence_at(e.part, e.spans.trigger[0][0], by_place, starts)
+        issue = issue_of(s, e.spans.trigger[0][0], codebook)
+        seen: set[str] = set()
+        for actor in e.actors:
+            if party(actor) in seen:
+                continue
+            seen.add(party(actor))
+            yield Position(
+                id=row_id(article.id, "position", e.part, e.start, e.end, actor, rule.stance, issue),
+                article=article.id,
+                part=e.part,
+                start=e.start,
+                end=e.end,
+                evidence=e.evidence,
+                rule=f"stance.{rule.id}",
+                actor=party(actor),
+                issue=issue,
+                stance=rule.stance,
+                towards=party(e.recipients[0]) if e.recipients else None,
+                condition=e.condition,
+                when=e.when,
+                according_to=e.according_to,
+                rows=(e.id,),
+            )
+
+
+def from_duties(article: Article, sentences: Sequence[Sentence], quotations: Sequence[Quotation], codebook: Codebook) -> Iterator[Position]:
+    """ "Orsa must withdraw", said Tarn: Tarn demands it."""
+    rules = {m: r for r in codebook.stances for m in r.modals}
+    by_part: dict[str, list[Sentence]] = {}
+    for s in sentences:
+        by_part.setdefault(s.part, []).append(s)
+    for q in quotations:
+        if not q.speaker:
+            continue
+        for a, b in q.spans.content:
+            for s in between(by_part.get(q.part, []), a, b):
+                for i in covering(s, a, b):
+                    t = s.tokens[i]
+                    rule = rules.get(t.text.lower())
+                    if rule is None or t.dep != "aux" or t.pos != "AUX":
+                        continue
+                    verb = t.head
+                    if s.tokens[verb].lemma == "be" and not children(s, verb, "nsubj"):
+                        continue
+                    start, end = clause(s, verb)
+                    issue = issue_of(s, s.tokens[verb].start, codebook)
+                    yield Position(
+                        id=row_id(article.id, "position", q.part, start, end, q.speaker, rule.stance, issue),
+                        article=article.id,
+                        part=q.part,
+                        start=start,
+                        end=end,
+                        evidence=text(s, start, end),
+                        rule=f"stance.{rule.id}",
+                        actor=party(q.speaker),
+                        issue=issue,
+                        stance=rule.stance,
+                        towards=None,
+                        condition=None,
+                        when=q.when,
+                        according_to=q.according_to,
+                        rows=(q.id,),
+                    )
+
+
+def between(sentences: list[Sentence], a: int, b: int) -> Iterator[Sentence]:
+    from bisect import bisect_left
+
+    k = bisect_left(sentences, a, key=lambda s: s.end)
+    while k < len(sentences) and sentences[k].start < b:
+        yield sentences[k]
+        k += 1
+
+
+def clause(s: Sentence, verb: int) -> tuple[int, int]:
+    """The sentence where it is short, else the verb's own clause."""
+    if len(s.text.split()) <= 80:
+        return s.start, s.end
+    a, b = span(s, subtree(s, verb))
+    return (a, b) if len(text(s, a, b).split()) <= 80 else (s.tokens[max(0, verb - 25)].start, s.tokens[min(len(s.tokens) - 1, verb + 30)].end)
+
+
+def sentence_at(part: str, at: int, by_place: dict[tuple[str, int], Sentence], starts: list[tuple[str, int]]) -> Sentence:
+    from bisect import bisect_right
+
+    return by_place[starts[bisect_right(starts, (part, at)) - 1]]
+
+
+def issue_of(s: Sentence, at: int, codebook: Codebook) -> str:
+    """The codebook's issue that the words of the act name, else those of the sentence, else the act's own words."""
+    i = covering(s, at, at + 1)[0]
+    below = [j for j in subtree(s, i) if s.tokens[j].dep != "punct"]
+    own = [s.tokens[j].lemma.lower() for j in below if j >= i]
+    issue = codebook.issues.of(own) or codebook.issues.of([t.lemma.lower() for t in s.tokens])
+    if issue:
+        return issue.id
+    words = [s.tokens[j] for j in below if j > i] or [s.tokens[i]]
+    while len(words) > 1 and words[0].pos in {"DET", "ADP", "PART", "SCONJ", "PRON", "PUNCT"}:
+        words.pop(0)
+    run = words[:LONGEST_LABEL]
+    return " ".join(t.text for t in run)
