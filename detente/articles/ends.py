@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from detente.articles.draft import Draft
-from detente.articles.lines import Line, credited, dateline_source, is_byline, is_role, is_stamp
+from detente.articles.lines import Line, credited, dateline_source
 from detente.codebook import Codebook
 
 WINDOW = 30  # lines above the report in which its head stands
@@ -15,11 +15,11 @@ WORD = re.compile(r"[^\W_]{4,}")
 
 def read_head(lines: list[Line], first: int, last: int, draft: Draft, codebook: Codebook) -> int:
     """Fills the draft from the lines above `first`; returns where the body really begins. Lines that went into a field are "kept"."""
-    first = _sink(lines, first, last, draft, codebook)
+    first = _sink(lines, first, last)
     known = {w.lower() for line in lines[first:last] if not line.reason for w in WORD.findall(line.text)}
     top = max(0, first - WINDOW)
     for i in range(first - 1, top - 1, -1):
-        _facts(lines[i], draft, codebook)
+        _facts(lines[i], draft)
     shares = {i: _share(lines[i].text, known) for i in range(top, first) if not lines[i].reason and 3 <= lines[i].words <= 60}
     heads = [i for i, share in shares.items() if share >= 0.5] or [i for i, share in shares.items() if share >= 0.3 and lines[i].words >= 4]
     title = next((i for i in heads if lines[i].words <= 30), None)
@@ -51,30 +51,19 @@ def read_tail(lines: list[Line], first: int, last: int, draft: Draft, codebook: 
     return last
 
 
-def _sink(lines: list[Line], first: int, last: int, draft: Draft, codebook: Codebook) -> int:
+def _sink(lines: list[Line], first: int, last: int) -> int:
     """A byline or date among the first lines of the block: what stands above it is head, too."""
-    start = first
-    for i in range(first, min(first + LEAD, last)):
-        if lines[i].reason:
-            continue
-        if is_byline(lines[i].text, lines[i].words, codebook) or is_stamp(lines[i].text, lines[i].words) is not None:
-            start = i + 1
-    return start
+    return max((i + 1 for i in range(first, min(first + LEAD, last)) if lines[i].kind in {"byline", "stamp"}), default=first)
 
 
-def _facts(line: Line, draft: Draft, codebook: Codebook) -> None:
-    """Byline, role, date: into the draft, or away."""
-    if line.reason:
-        return
-    if name := is_byline(line.text, line.words, codebook):
-        line.reason = "byline" if draft.byline else "kept"
-        draft.byline = draft.byline or name
-    elif (day := is_stamp(line.text, line.words)) is not None:
+def _facts(line: Line, draft: Draft) -> None:
+    """Byline, date, role: into the draft, or away."""
+    if line.kind == "stamp":
         line.reason = "time stamp"
-        draft.published = draft.published or day or None
-    elif is_role(line.text, line.words, codebook):
-        line.reason = "byline role" if draft.byline else "kept"
-        draft.byline = draft.byline or line.text
+        draft.published = draft.published or line.value
+    elif line.kind:
+        line.reason = line.kind if draft.byline else "kept"
+        draft.byline = draft.byline or line.value
 
 
 def _share(text: str, known: set[str]) -> float:

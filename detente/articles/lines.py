@@ -31,6 +31,8 @@ class Line(Struct):
     words: int
     reason: str = ""
     ends: bool = False  # a heading of what follows a report
+    kind: str = ""  # "byline", "stamp" or "role", which belong to a report's head
+    value: str | None = None  # whose byline, which day
 
     @property
     def closed(self) -> bool:
@@ -50,6 +52,12 @@ def judged(text: str, codebook: Codebook) -> Line:
     folded = fold(text) if words <= 8 else ""
     if folded and (AGO.match(folded) or READING.match(folded)):
         return Line(text, words, "time stamp")
+    if name := is_byline(text, words):
+        return Line(text, words, kind="byline", value=name)
+    if (day := is_stamp(text, words)) is not None:
+        return Line(text, words, kind="stamp", value=day or None)
+    if is_role(text, words, codebook):
+        return Line(text, words, kind="role", value=text)
     return Line(text, words)
 
 
@@ -66,7 +74,7 @@ def is_caption(text: str, words: int, codebook: Codebook) -> bool:
     return bool(doubled(text))
 
 
-def is_byline(text: str, words: int, codebook: Codebook) -> str | None:
+def is_byline(text: str, words: int) -> str | None:
     """The byline as it names people ("By Ana Holt and Piet Roon" → "Ana Holt and Piet Roon"), `None` for another line."""
     if words > 14 or ENDS.search(text[-6:]) and not text.endswith("."):
         return None

@@ -12,7 +12,9 @@ from detente.records import Dropped
 
 BREAKS = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029\x85]")
 WRAPPED = (45, 90)  # characters of a line that an editor wrapped by hand
-BARE = 12  # words from which a line without a full stop may still be prose
+BARE = 20  # words from which a line without a full stop may still be prose
+HEAD_GAIN = 60.0  # words that a byline or date above a run is worth
+ENOUGH = 60.0  # words of a report after which comments may begin
 
 
 def from_text(text: str, codebook: Codebook) -> Draft:
@@ -61,15 +63,21 @@ def _wrapped(lines: list[str]) -> bool:
 
 
 def block(lines: list[Line]) -> tuple[int, int]:
-    """First and one past the last line of the run with the most prose in it (Kadane's maximum subarray)."""
+    """First and one past the last line of the run with the most prose in it (Kadane's maximum subarray).
+
+    A run gains where it follows a byline or a date, and ends for good where comments begin.
+    """
+    weights = [weight(line) for line in lines]
     best, best_at = 0.0, (0, 0)
-    total, start = 0.0, 0
+    total, start, gain = 0.0, 0, 0.0
     for i, line in enumerate(lines):
         if total <= 0:
-            total, start = 0.0, i
-        total += weight(line)
-        if total > best:
-            best, best_at = total, (start, i + 1)
+            total, start, gain = 0.0, i, HEAD_GAIN if any(x.kind for x in lines[max(0, i - 3) : i]) else 0.0
+        if line.reason == "comment form" and line.ends and best >= ENOUGH:
+            break
+        total += _in_company(weights, i)
+        if total + gain > best and total > 0:
+            best, best_at = total + gain, (start, i + 1)
     return best_at
 
 
@@ -77,6 +85,16 @@ def weight(line: Line) -> float:
     """Words of prose count for a line, lack of prose against it."""
     if line.reason:
         return -25.0 if line.ends else -4.0
+    if line.kind:
+        return -6.0
     if line.closed:
         return line.words - 2.0
-    return line.words - 6.0 if line.words >= BARE and ":" not in line.text[-1:] and line.words > 20 else -6.0
+    return line.words - 6.0 if line.words > BARE and line.text[-1] != ":" else -6.0
+
+
+def _in_company(weights: list[float], i: int) -> float:
+    """Prose stands among prose, navigation among navigation: a line counts for less alone, a short one against more in a list."""
+    before, after = weights[max(0, i - 2) : i], weights[i + 1 : i + 3]
+    if weights[i] > 0:
+        return weights[i] * (0.5 if max(before, default=0.0) < 0 and max(after, default=0.0) < 0 else 1.0)
+    return weights[i] * (2.0 if max(before, default=0.0) < 0 and max(after, default=0.0) < 0 else 1.0)
