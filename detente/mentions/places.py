@@ -1,0 +1,161 @@
+"""Places: the names the codebook knows, and those the parser takes for places, wherever the grammar uses them as places.
+
+"In Moscow" is a place, "Moscow said" and "a warning to Moscow" are not: there the capital stands for those who rule in it.
+A city that rules nothing is a place wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.codebook import Codebook
+from detente.codebook.places import Place, Places, PlaceWords
+from detente.grammar import ancestors, text
+from detente.records import Article, PlaceSpot, Sentence, Where
+
+RULERS = frozenset({"state", "capital"})
+NAMED = frozenset({"GPE", "LOC", "FAC"})
+NOT_PLACES = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART"})
+
+
+def find_places(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook) -> tuple[PlaceSpot, ...]:
+    """The places of an article, in order of place."""
+    return tuple(spot for s in sentences for spot in spots(s, codebook.places))
+
+
+def spots(s: Sentence, places: Places) -> Iterator[PlaceSpot]:
+    for first, last, place in names(s, places):
+        head = head_of(s, first, last)
+        rule = used_as_place(s, head, first, place, places)
+        if not rule:
+            continue
+        first = with_bearing(s, first, place, places)
+        a, b = s.tokens[first].start, s.tokens[last].end
+        words = text(s, a, b)
+        where = Where(words, place.name, place.country, place.lat, place.lon) if place else Where(words)
+        yield PlaceSpot(sentence=s.index, part=s.part, first=first, last=last, head=head, start=a, end=b, text=words, rule=f"place.{rule}", where=where)
+
+
+def names(s: Sentence, places: Places) -> Iterator[tuple[int, int, Place | None]]:
+    """Words that name a place: the longest name of the codebook at each word, else what the parser takes for one."""
+    words = [t.text.lower().replace("’", "'") for t in s.tokens]
+    i = 0
+    while i < len(words):
+        found = known(s, words, i, places)
+        if found:
+            yield found
+            i = found[1] + 1
+            continue
+        t = s.tokens[i]
+        if t.entity in NAMED and t.begins and t.pos == "PROPN":
+            j = i
+            while j + 1 < len(words) and s.tokens[j + 1].entity == t.entity and not s.tokens[j + 1].begins and s.tokens[j + 1].tag != "POS":
+                j += 1
+            if any(known(s, words, k, places) for k in range(i + 1, j + 1)):
+                i += 1
+                continue
+            if not part_of_name(s, i, j):
+                yield i, j, None
+            i = j + 1
+            continue
+        i += 1
+
+
+def known(s: Sentence, words: list[str], i: int, places: Places) -> tuple[int, int, Place] | None:
+    """The longest name of the codebook that begins at word i and is written as a name."""
+    for name, place in places.starts.get(words[i], ()):
+        j = i + len(name) - 1
+        if tuple(words[i : j + 1]) != name or not s.tokens[j].text[:1].isupper():
+            continue
+        inside = {s.tokens[k].entity for k in range(i, j + 1)}
+        if inside & {"PERSON"} and (person_around(s, i, j) or len(name) == 1 and place.kind == "city" and not s.tokens[i].dep == "pobj"):
+            continue
+        if place.kind != "region" and s.tokens[j].pos not in {"PROPN", "NOUN", "ADJ", "X"} or part_of_name(s, i, j):
+            continue
+        return i, j, place
+    return None
+
+
+def person_around(s: Sentence, i: int, j: int) -> bool:
+    """Do words of a person's name stand beside the words ("Jack London")?"""
+    return any(0 <= k < len(s.tokens) and s.tokens[k].entity == "PERSON" for k in (i - 1, j + 1))
+
+
+def part_of_name(s: Sentence, i: int, j: int) -> bool:
+    """Are the words inside a longer name of something else ("Washington Post", "Bank of England")?"""
+    inside, after = s.tokens[j], s.tokens[j + 1] if j + 1 < len(s.tokens) else None
+    if after and after.entity in NOT_PLACES and not after.begins and inside.entity == after.entity:
+        return after.tag != "POS" and after.text[:1].isupper()
+    if i > 1 and inside.entity in NOT_PLACES and not s.tokens[i].begins and s.tokens[i - 1].entity == inside.entity:
+        return s.tokens[i - 1].text not in {"the", "The"}
+    return False
+
+
+def head_of(s: Sentence, first: int, last: int) -> int:
+    """The word of the name on which the grammar hangs it."""
+    return next((k for k in range(last, first - 1, -1) if not first <= s.tokens[k].head <= last or s.tokens[k].head == k), last)
+
+
+def used_as_place(s: Sentence, head: int, first: int, place: Place | None, places: Places) -> str | None:
+    """The name of the reason why the grammar takes the name as a place, `None` where it stands for an actor."""
+    words = places.words
+    t = s.tokens[head]
+    up = s.tokens[t.head]
+    seen = 0
+    while t.dep in {"conj", "appos"} and up.pos in {"PROPN", "NOUN"} and seen < 6:  # joined names share what is before the first
+        if t.dep == "appos" and up.lemma.lower() in words.lands:
+            return "apposition"
+        t, up, seen = up, s.tokens[up.head], seen + 1
+    ruler = place is None or place.kind in RULERS
+    if dateline(s, head):
+        return "dateline"
+    if next_is_possessive(s, head):
+        return None if ruler else "name"
+    if t.dep in {"pobj", "pcomp"} and up.pos in {"ADP", "SCONJ", "ADV", "PART"}:
+        return after_preposition(s, up.i, ruler, words)
+    if t.dep == "dobj":
+        verbs = words.entering if ruler else words.entering | words.attacking
+        return "object" if up.lemma in verbs else None if ruler else "name"
+    if t.dep in {"compound", "nmod", "amod"}:
+        if up.lemma.lower() in words.occasions and (place is None or place.kind != "state"):
+            return "attributive"
+        return None
+    if t.dep in {"npadvmod", "advmod"} or t.dep == "appos" and s.tokens[head].entity in NAMED and up.entity in NAMED:
+        return "apposition"
+    return None if ruler else "name"
+
+
+def after_preposition(s: Sentence, prep: int, ruler: bool, words: PlaceWords) -> str | None:
+    """The reason why a name after this preposition is a place."""
+    t = s.tokens[prep]
+    word, governor = t.text.lower(), s.tokens[t.head]
+    above = [governor.lemma.lower(), *(s.tokens[k].lemma.lower() for _, k in zip(range(2), ancestors(s, governor.i), strict=False))]
+    if word == "of":
+        return "of" if governor.lemma.lower() in words.lands or governor.lemma.lower() in words.bearings or not ruler else None
+    if not ruler:
+        return "preposition" if word in words.locative or word in words.directional else "name"
+    if word in words.locative:
+        return None if governor.lemma.lower() in words.abstract and word != "near" else "preposition"
+    if word in words.directional and word != "on" and any(a in words.motion for a in above):
+        return "direction"
+    return None
+
+
+def next_is_possessive(s: Sentence, i: int) -> bool:
+    return any(s.tokens[c].tag == "POS" for c in s.children[i])
+
+
+def dateline(s: Sentence, head: int) -> bool:
+    """Is it the place at the head of an agency report ("GENEVA (Reuters) -", "KYIV —")?"""
+    if head > 4 or s.paragraph > 1:
+        return False
+    rest = s.text[s.tokens[head].end - s.start :][:40].lstrip()
+    return s.tokens[head].text.isupper() and len(s.tokens[head].text) > 2 and rest[:1] in {"(", "—", "–", "-", ",", "_", ""}
+
+
+def with_bearing(s: Sentence, first: int, place: Place | None, places: Places) -> int:
+    """The first word with the bearings before it ("north-west Syria", "eastern Aleppo")."""
+    k = first
+    while k > 0 and (s.tokens[k - 1].text.lower() in places.words.bearings or s.tokens[k - 1].text in {"-", "‑"} and k > 1 and s.tokens[k - 2].text.lower() in places.words.bearings):
+        k -= 1
+    return k
