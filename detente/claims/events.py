@@ -48,33 +48,39 @@ def events(article: Article, sentences: Sequence[Sentence], mentions: Mentions, 
     out: list[Event] = []
     for s in sentences:
         rows: dict[tuple[object, ...], Event] = {}
-        for act in acts_of(s, codebook):
-            sides = fill_sides(s, act.match, denoter, codebook.acts)
-            if sides is None:
-                continue
+        for act, sides in acts_of(s, denoter, codebook):
             row = event(article, s, act, sides, denoter, scene, codebook)
             rows.setdefault((row.type, row.actors, row.recipients, row.status), row)
         out.extend(rows.values())
     return tuple(out)
 
 
-def acts_of(s: Sentence, codebook: Codebook) -> Iterator[Act]:
-    """The acts that a sentence tells, the main clause's first."""
+def acts_of(s: Sentence, denoter: Denoter, codebook: Codebook) -> Iterator[tuple[Act, Sides]]:
+    """The acts that a sentence tells with their two sides, the main clause's first."""
     found = list(matches(s, codebook.acts))
     if not found:
         return
-    hidden = inside_others(s, found)
-    depth = {m.trigger: clause_depth(s, m.trigger) for m in found}
-    for m in sorted(found, key=lambda m: (depth[m.trigger], m.trigger)):
-        if m.trigger in hidden:
-            continue
-        standing = settle(s, m.trigger, m.kind, codebook.status)
+    hidden = inside_others(s, [candidates[0] for candidates in found])
+    for candidates in sorted(found, key=lambda c: (clause_depth(s, c[0].trigger), c[0].trigger)):
+        if candidates[0].trigger not in hidden:
+            told = first_told(s, candidates, denoter, codebook)
+            if told:
+                yield told
+
+
+def first_told(s: Sentence, candidates: Sequence[Match], denoter: Denoter, codebook: Codebook) -> tuple[Act, Sides] | None:
+    """The most specific frame whose needed sides the sentence names, unless its words say that nothing was done."""
+    for m in candidates:
+        standing = settle(s, m.trigger, m.kind, codebook.status, m.rule.frame.negated)
         if standing is None:
             continue
         turn = turned(m, standing, codebook.acts)
         if standing.refused and turn is None:
             continue  # "did not attack" tells no act
-        yield Act(m, standing, turn)
+        sides = fill_sides(s, m, denoter, codebook.acts)
+        if sides:
+            return Act(m, standing, turn), sides
+    return None
 
 
 def inside_others(s: Sentence, found: Sequence[Match]) -> set[int]:

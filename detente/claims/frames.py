@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from detente.codebook.acts import Acts, Frame, Rule
-from detente.grammar import after, ancestors, children, conjuncts, objects, passive, subjects, subtree
+from detente.grammar import after, ancestors, children, conjuncts, negated, objects, passive, subjects, subtree
 from detente.records import Sentence
 
 CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
@@ -15,28 +15,25 @@ MEASURES = frozenset({"series", "number", "lot", "round", "package", "barrage", 
 
 
 class Match(Struct, frozen=True):
-    """A frame told by word `trigger`; `rank` how specific it is; `lost` the rules it beat, best first."""
+    """A frame told by word `trigger`; `rank` how specific it is."""
 
     rule: Rule
     trigger: int
     kind: str
     rank: int
-    lost: tuple[str, ...]
 
 
-def matches(s: Sentence, acts: Acts) -> Iterator[Match]:
-    """The best frame of each word that tells one, in order of words."""
+def matches(s: Sentence, acts: Acts) -> Iterator[list[Match]]:
+    """For each word that tells an act the frames that fit, the most specific first, in order of words."""
     for t in s.tokens:
-        found: list[tuple[int, int, Rule, str]] = []
+        found: list[tuple[int, int, Match]] = []
         for kind, lemma in keys(s, t.i):
-            for n, (rule, rest) in enumerate(acts.by_word.get((kind, lemma), ())):
+            for rule, rest in acts.by_word.get((kind, lemma), ()):
                 rank = fits(s, t.i, kind, rule.frame, rest, acts)
                 if rank >= 0:
-                    found.append((-rank, n, rule, kind))
+                    found.append((-rank, len(found), Match(rule, t.i, kind, rank)))
         if found:
-            found.sort(key=lambda x: x[:2])
-            rank, _, rule, kind = found[0]
-            yield Match(rule, t.i, kind, -rank, tuple(r.name for _, _, r, _ in found[1:]))
+            yield [m for _, _, m in sorted(found, key=lambda x: x[:2])]
 
 
 def keys(s: Sentence, i: int) -> list[tuple[str, str]]:
@@ -56,6 +53,10 @@ def keys(s: Sentence, i: int) -> list[tuple[str, str]]:
 def fits(s: Sentence, i: int, kind: str, frame: Frame, rest: str, acts: Acts) -> int:
     """How specifically the frame fits word i; -1 where it does not."""
     rank = 0
+    if frame.negated:
+        if not negated(s, i):
+            return -1
+        rank += 2
     if rest:
         if not has_particles(s, i, rest.split()):
             return -1

@@ -14,6 +14,7 @@ from detente.grammar import ancestors, children, conjuncts, negated, subjects, s
 from detente.records import Sentence, Span
 
 AUTHOR = frozenset({"i", "we", "you", "there", "one", "let", "'s"})
+ASIDES = frozenset({"add", "cite", "note", "call", "warn", "say", "argue", "urge", "accuse", "insist", "claim", "describe", "suggest", "stress", "vow", "declare", "tell", "write", "promise", "threaten", "point", "blame", "demand", "deny", "predict"})
 EDGES = frozenset({",", ":", ";", "-", "--", ".", "'", '"', "''", "``", "“", "”", "‘", "’", "–", "—", "…", "...", "that", "?", "!", "»", "«"})
 JOINS = frozenset({",", "-", "--", "–", "—", '"', "''", "``", "“", "”", "‘", "’", ":", ";", "»", "«"})
 
@@ -27,6 +28,7 @@ class Said(Struct, frozen=True):
     source: tuple[int, ...]
     content: tuple[Span, ...]
     told: int | None
+    stand_in: int | None = None  # "who" and "which", where they stand for the source
 
     @property
     def at(self) -> int:
@@ -55,7 +57,8 @@ def reported(s: Sentence, sayings: Sayings) -> Iterator[Said]:
 
 
 def verb(s: Sentence, i: int, entries: list[tuple[Saying, str]]) -> Said | None:
-    source = speakers(s, i)
+    up = governor(s, i, entries)
+    source = speakers(s, up if up is not None else i)
     if not source:
         return None
     waiting = None
@@ -73,6 +76,34 @@ def verb(s: Sentence, i: int, entries: list[tuple[Saying, str]]) -> Said | None:
     return waiting
 
 
+def governor(s: Sentence, i: int, entries: list[tuple[Saying, str]]) -> int | None:
+    """The verb above whose speaker goes on in word i, where the parser hung i too low: "said A, adding that B", "said it would A and warned of B"."""
+    t = s.tokens[i]
+    if children(s, i, "nsubj", "nsubjpass", "agent"):
+        return None
+    low = t.head
+    if t.tag == "VBG" and t.dep == "advcl" and i > low and comma_before(s, i):
+        pass
+    elif t.dep == "conj" and t.tag in {"VBD", "VBZ"} and i > low and s.tokens[low].tag != t.tag:
+        pass
+    else:
+        return None
+    top = s.tokens[low].head
+    while s.tokens[low].dep in {"conj", "xcomp", "advcl"} and top != low:
+        low, top = top, s.tokens[top].head
+    if s.tokens[low].dep != "ccomp" or top > low:
+        return None
+    return top if t.tag == "VBG" or s.tokens[top].tag == t.tag else None
+
+
+def comma_before(s: Sentence, i: int) -> bool:
+    """Does a comma open the clause of word i?"""
+    a = i
+    while a and (s.tokens[a - 1].head == i or s.tokens[a - 1].dep == "advmod") and s.tokens[a - 1].dep != "punct":
+        a -= 1
+    return a > 0 and s.tokens[a - 1].text in {",", "-", "–", "—"}
+
+
 def speakers(s: Sentence, i: int) -> list[int]:
     """Heads of who says it: the agent of a passive, else the subject; nobody where that is the author, "it is said" or a mere "to say"."""
     t = s.tokens[i]
@@ -84,7 +115,7 @@ def speakers(s: Sentence, i: int) -> list[int]:
 
 
 def refused(s: Sentence, i: int) -> bool:
-    """Not said: "did not say", "refused to say", "could say"."""
+    """Not said: "did not say", "refused to say"."""
     if negated(s, i):
         return True
     t = s.tokens[i]
@@ -108,38 +139,64 @@ def verb_content(s: Sentence, i: int, rule: Saying, particle: tuple[int, ...]) -
     """The words of the content in one of the rule's shapes, and the head of whom it is told to."""
     content: set[int] = set()
     objects = children(s, i, "dobj", "nsubjpass", "dative")
-    told = next((o for o in objects if rule.told and s.tokens[o].dep != "dobj" or rule.told), None)
-    told_to = told
+    kept = set() if rule.told else {w for o in objects for w in subtree(s, o)}
+    prepositions = any(children(s, p, "pobj", "pcomp") for p in particle)
     for c in [*s.children[i], *(c for p in particle for c in s.children[p])]:
         t = s.tokens[c]
-        if t.dep in {"ccomp", "xcomp", "parataxis", "advcl", "pcomp"} and not (t.dep == "advcl" and not infinitive(s, c)):
+        if c in particle:
+            continue
+        if t.dep in {"ccomp", "xcomp", "parataxis", "advcl", "pcomp"}:
             shape = shape_of(s, c)
-            if t.dep == "advcl" and shape != "infinitive":
+            if shape not in rule.content or (t.dep == "advcl" and shape != "infinitive"):
                 continue
-            if shape in rule.content and t.head != i or shape in rule.content:
-                content |= set(subtree(s, c))
-                if shape in {"infinitive", "gerund"}:
-                    content |= {w for o in objects if o != told for w in subtree(s, o)}
-        elif t.dep in {"prep", "agent"} and t.text.lower() in rule.content and c not in particle:
+            content |= clause(s, i, c)
+            if shape in {"infinitive", "gerund"}:
+                content |= kept
+        elif t.dep in {"prep", "agent"}:
+            if t.text.lower() in rule.content:
+                content |= set(subtree(s, c)) | kept
+        elif t.dep in {"oprd", "acomp", "attr"}:
+            if "predicate" in rule.content:
+                content |= set(subtree(s, c)) | kept
+        elif "object" in rule.content and not rule.told and ((t.dep == "pobj" and t.head in particle) or (t.dep in {"dobj", "nsubjpass"} and not prepositions)):
             content |= set(subtree(s, c))
-            content |= {w for o in objects if o != told for w in subtree(s, o)}
-        elif t.dep in {"oprd", "acomp", "attr"} and "predicate" in rule.content and c not in particle:
-            content |= set(subtree(s, c)) | {w for o in objects for w in subtree(s, o)}
-        elif t.dep == "pobj" and t.head in particle and "object" in rule.content:
-            content |= set(subtree(s, c))
-        elif t.dep in {"dobj", "nsubjpass"} and "object" in rule.content and not rule.told and not particle_prepositions(s, particle):
-            content |= set(subtree(s, c))
-    if told is None:
-        for c in children(s, i, "prep", "dative"):
-            if s.tokens[c].text.lower() == "to" and c not in particle:
-                told_to = next(iter(children(s, c, "pobj")), None)
-    elif told is not None and not rule.told:
-        told_to = None
-    return content, told_to
+    if not content and "clause" in rule.content:
+        content = around(s, i)
+    told = objects[0] if rule.told and objects else next((o for c in children(s, i, "prep", "dative") if s.tokens[c].text.lower() == "to" for o in children(s, c, "pobj")), None)
+    return content, told
 
 
-def particle_prepositions(s: Sentence, particle: tuple[int, ...]) -> bool:
-    return any(children(s, p, "pobj", "pcomp") for p in particle)
+def clause(s: Sentence, i: int, c: int) -> set[int]:
+    """The words of clause c under the cue i: without a joined saying that is the speaker's next, with the condition that follows, and where the cue
+    stands between commas with what precedes it."""
+    words = set(subtree(s, c))
+    for w in sorted(words):
+        t = s.tokens[w]
+        if w > i and t.head in words and ((t.dep == "conj" and t.tag in {"VBD", "VBZ"} and s.tokens[t.head].tag != t.tag and s.tokens[i].tag == t.tag) or (t.dep == "advcl" and t.tag == "VBG" and w > c)):
+            if children(s, w, "nsubj", "nsubjpass") or t.head not in {c, *children(s, c, "conj")} or (t.dep == "advcl" and not (t.lemma in ASIDES and comma_before(s, w))):
+                continue
+            words -= set(subtree(s, w))
+    if c > i:
+        for k in s.children[i]:
+            if k > c and s.tokens[k].dep == "advcl" and s.tokens[k].tag != "VBG" and not (s.tokens[k - 1].text == "," and s.tokens[k - 1].head == i):
+                words |= set(subtree(s, k))
+        if i + 1 < len(s.tokens) and s.tokens[i + 1].text == ",":
+            subject = min(children(s, i, "nsubj", "nsubjpass"), default=i)
+            for k in s.children[i]:
+                if k < subject and s.tokens[k].dep in {"advcl", "prep", "npadvmod"}:
+                    words |= set(subtree(s, k))
+    return words
+
+
+def around(s: Sentence, i: int) -> set[int]:
+    """ "The benefit, the minister says, would fall": the clause that a cue between commas interrupts."""
+    t = s.tokens[i]
+    if t.dep != "parataxis" or t.head == i or t.tag not in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
+        return set()
+    subject = {w for c in children(s, i, "nsubj", "nsubjpass") for w in subtree(s, c)}
+    own = {i, *subject, *children(s, i, "aux", "advmod", "punct", "neg", "npadvmod")}
+    first = min(own)
+    return {w for w in subtree(s, t.head) if w not in own and not (s.tokens[w].dep in {"cc", "mark"} and w < first and s.tokens[w].head == t.head)}
 
 
 def infinitive(s: Sentence, c: int) -> bool:

@@ -25,8 +25,8 @@ class Standing(Struct, frozen=True):
     why: tuple[str, ...]
 
 
-def settle(s: Sentence, i: int, kind: str, words: StatusWords) -> Standing | None:
-    """The standing of the act told by word i; `None` where the words say that there was none."""
+def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = False) -> Standing | None:
+    """The standing of the act told by word i; `None` where the words say that there was none; `consumed` where its frame is itself a negation."""
     votes: list[str] = []
     why: list[str] = []
     verb = i if kind == "verb" else anchor(s, i)
@@ -39,7 +39,7 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords) -> Standing | Non
     modals = set(auxiliaries(s, verb)) if verb is not None else set()
     no = negated(s, i) or (verb is not None and verb != i and negated(s, verb))
     refused = False
-    if no:
+    if no and not consumed:
         present = verb is not None and (s.tokens[verb].tag in {"VBP", "VBZ"} or modals & {"do", "does"})
         if kind == "verb" and (modals & {"will", "would", "wo", "can", "could", "ca", "shall", "'ll"} or present):
             refused = True

@@ -53,6 +53,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     unless: tuple[str, ...] = ()  # none of these lemmas may
     contexts: tuple[str, ...] = ()  # what it is about, whatever the sentence says
     reciprocal: bool = False  # all sides are actors
+    negated: bool = False  # only where the trigger is negated ("will not bow to"), which then is the act and no refusal of it
     needs: tuple[Literal["actor", "recipient"], ...] = ("actor",)  # without these no row
     status: str | None = None  # where the word itself settles it ("planned to")
 
