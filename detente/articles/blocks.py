@@ -39,7 +39,7 @@ def parse(text: str) -> HtmlElement | None:
     if visible > LARGEST:
         return None
     try:
-        tree = document_fromstring(text.encode("utf-8"), parser=HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True))
+        tree = document_fromstring(text.encode("utf-8"), parser=HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True))
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     kept = sum(len("".join(b.text.split())) for b in blocks(tree))
@@ -60,8 +60,8 @@ def blocks(tree: HtmlElement) -> list[Block]:
         if text:
             out.append(Block(text, places[-1], *holders[-1]))
 
-    for event, node in etree.iterwalk(tree, events=("start", "end", "comment")):
-        tag = node.tag if isinstance(node.tag, str) else ""
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        tag = str(node.tag)
         if event == "start":
             hidden += tag in HIDDEN
             if tag not in INLINE:
@@ -71,12 +71,11 @@ def blocks(tree: HtmlElement) -> list[Block]:
             if not hidden and node.text:
                 pieces.append(node.text)
         else:
-            if event == "end":
-                hidden -= tag in HIDDEN
-                if tag not in INLINE:
-                    flush()
-                    places.pop()
-                    holders.pop()
+            hidden -= tag in HIDDEN
+            if tag not in INLINE:
+                flush()
+                places.pop()
+                holders.pop()
             if not hidden and node.tail:
                 pieces.append(node.tail)
     flush()
