@@ -7,6 +7,7 @@ last in this paragraph, or in the one before.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from detente.claims.marks import Quoted
@@ -36,9 +37,17 @@ class Draft:
 def speech(text: str, q: Quoted) -> bool:
     """Are the quoted words a sentence of someone, rather than a name, a title or a word held at arm's length?"""
     inside = text[q.a : q.b].strip()
+    if titled(inside):
+        return False
     if q.goes_on or inside.endswith(ENDERS) or text[q.end : q.end + 1] in {",", "."} and len(inside.split()) >= 4:
         return len(inside.split()) >= 2 or inside.endswith((",", "!", "?", "."))
     return len(inside.split()) >= 8
+
+
+def titled(words: str) -> bool:
+    """ "Face the Nation,": every longer word with a capital."""
+    every = [w for w in words.split() if len(w) > 3 or w[0].isdigit()]
+    return 0 < len(every) and len(words.split()) <= 7 and words[-1] not in "!?" and all(not w[0].islower() for w in every) and len(words.split()) > 1
 
 
 def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list[Quoted]) -> list[Draft]:
@@ -50,7 +59,11 @@ def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list
         k = bisect_right(starts, at) - 1
         return k if k >= 0 and at < quotes[k].end else None
 
-    drafts = [Draft(f.rule.name, f, list(f.content)) for f in sayings]
+    beside: dict[int, list[Said]] = {}
+    for f in sayings:
+        beside.setdefault(f.sentence.index, []).append(f)
+    drafts = [Draft(f.rule.name, f, list(f.content)) for f in sayings if not within(f, holding, spoken) and not low(f, beside[f.sentence.index])]
+    sayings = [d.said for d in drafts if d.said]
     owner: dict[int, Draft] = {}
     for d, f in zip(drafts, sayings, strict=True):
         if holding(f.at) is not None:
@@ -76,6 +89,20 @@ def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list
             d.outer = owner[k]
     out = [d for d in drafts + extra if d.content]
     return sorted(out, key=lambda d: (min(d.content)[0], max(d.content)[1]))
+
+
+def within(f: Said, holding: Callable[[int], int | None], spoken: list[bool]) -> bool:
+    """Is the saying itself part of what someone is quoted with?"""
+    k = holding(f.at)
+    return k is not None and (spoken[k] or not f.content or all(holding(a) == k for a, _ in f.content))
+
+
+def low(f: Said, beside: list[Said]) -> bool:
+    """An attitude, or a saying of "he" and "it", inside another's words is part of those words."""
+    s = f.sentence
+    if not f.rule.negated and s.tokens[f.source[0]].pos in {"PROPN", "NOUN"}:
+        return False
+    return any(o is not f and any(a <= f.at < b for a, b in o.content) for o in beside)
 
 
 class Nearest:

@@ -50,7 +50,7 @@ def write(article: Article, part: Part, text: str, sentences: list[Sentence], d:
     for content in portions(text, sentences, d.content):
         own = d.said is not None and not out
         cue = tuple((s.tokens[i].start, s.tokens[i].end) for i in said.cue) if own else ()
-        where = place(s, said.source) if own else ()
+        where = place(s, said.source, said.stand_in) if own else ()
         start, end = around(text, sentences, content, cue + where)
         words = sum(len(text[a:b].split()) for a, b in content)
         form = "indirect" if not quoted_words else "direct" if quoted_words >= words - 1 or not own else "mixed"

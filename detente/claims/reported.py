@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from detente.codebook.sayings import Saying, Sayings
-from detente.grammar import ancestors, children, conjuncts, negated, subjects, subtree
+from detente.grammar import ancestors, auxiliaries, children, conjuncts, negated, subjects, subtree
 from detente.records import Sentence, Span
 
 AUTHOR = frozenset({"i", "we", "you", "there", "one", "let", "'s"})
+UNREAL = frozenset({"would", "could", "might", "may", "can", "'d", "should"})
 ASIDES = frozenset({"add", "cite", "note", "call", "warn", "say", "argue", "urge", "accuse", "insist", "claim", "describe", "suggest", "stress", "vow", "declare", "tell", "write", "promise", "threaten", "point", "blame", "demand", "deny", "predict"})
 EDGES = frozenset({",", ":", ";", "-", "--", ".", "'", '"', "''", "``", "“", "”", "‘", "’", "–", "—", "…", "...", "that", "?", "!", "»", "«"})
 JOINS = frozenset({",", "-", "--", "–", "—", '"', "''", "``", "“", "”", "‘", "’", ":", ";", "»", "«"})
@@ -64,16 +65,20 @@ def verb(s: Sentence, i: int, entries: list[tuple[Saying, str]]) -> Said | None:
     waiting = None
     for rule, rest in entries:
         particle = particle_of(s, i, rest)
-        if particle is None or (not rule.negated and refused(s, i)):
+        if particle is None or unsaid(s, i, rule):
             continue
         words, told = verb_content(s, i, rule, particle)
         cue = tuple(sorted({i, *particle}))
         content = spans(s, words - set(cue) - aside(s, i, source))
         if content:
-            return Said(rule, s, cue, tuple(source), content, told)
+            return Said(rule, s, cue, tuple(source), content, told, stand_in(s, i))
         if waiting is None and "quote" in rule.content:
-            waiting = Said(rule, s, cue, tuple(source), (), told)
+            waiting = Said(rule, s, cue, tuple(source), (), told, stand_in(s, i))
     return waiting
+
+
+def stand_in(s: Sentence, i: int) -> int | None:
+    return next((c for c in children(s, i, "nsubj", "nsubjpass") if s.tokens[c].tag in {"WP", "WDT"}), None)
 
 
 def governor(s: Sentence, i: int, entries: list[tuple[Saying, str]]) -> int | None:
@@ -114,12 +119,16 @@ def speakers(s: Sentence, i: int) -> list[int]:
     return [] if any(s.tokens[j].text.lower() in AUTHOR for j in found) else found
 
 
-def refused(s: Sentence, i: int) -> bool:
-    """Not said: "did not say", "refused to say"."""
-    if negated(s, i):
-        return True
+def unsaid(s: Sentence, i: int, rule: Saying) -> bool:
+    """Not said: "did not say", "refused to say", "could say", "in order to say"; of an attitude only the last two."""
     t = s.tokens[i]
-    return t.dep == "xcomp" and s.tokens[t.head].lemma in {"decline", "refuse", "fail"}
+    if any(a in UNREAL for a in auxiliaries(s, i)) and t.lemma != "like":
+        return True
+    if t.dep in {"advcl", "acl", "relcl"} and any(s.tokens[k].tag == "TO" for k in s.children[i]):
+        return True
+    if rule.negated:
+        return t.tag == "VBG" and t.dep == "acl"
+    return negated(s, i) or (t.dep == "xcomp" and s.tokens[t.head].lemma in {"decline", "refuse", "fail"})
 
 
 def particle_of(s: Sentence, i: int, rest: str) -> tuple[int, ...] | None:

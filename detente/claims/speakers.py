@@ -73,12 +73,14 @@ def words(s: Sentence, words: list[int]) -> str:
     return " ".join(s.text[a - s.start : b - s.start].split())
 
 
-def place(s: Sentence, heads: tuple[int, ...]) -> tuple[Span, ...]:
-    """Where the speakers stand."""
+def place(s: Sentence, heads: tuple[int, ...], stand_in: int | None) -> tuple[Span, ...]:
+    """Where the speakers stand, and the "who" that stands for them."""
     out = []
     for i in heads[:3]:
         own = phrase(s, i)
         out.append((s.tokens[own[0]].start, s.tokens[own[-1]].end))
+    if stand_in is not None:
+        out.append((s.tokens[stand_in].start, s.tokens[stand_in].end))
     return tuple(out)
 
 
