@@ -397,3 +397,8 @@ KINDS: dict[str, type[Row]] = {
     "mention": Mention,
     "run": Run,
 }
+
+
+def kind_of(row: Row) -> str:
+    """The row's `kind`, as its record is tagged."""
+    return str(type(row).__struct_config__.tag)

@@ -30,9 +30,9 @@ TARN_TEXT = "Tarn massed 4,000 troops on the Orsan border on Monday. “We will 
 ORSA_TEXT = "Orsa said Tarn had massed 6,000 troops at the border. It demanded that they leave."
 
 
-def article(id: str, outlet: str, text: str, published: str, **more: str | None) -> Article:
+def article(name: str, outlet: str, text: str, published: str, **more: str | None) -> Article:
     fields = {"url": None, "credited_source": None, "title": None, "standfirst": None, "byline": None, "language": "en", **more}
-    return Article(id=id, origin=f"pages/{id}.txt", outlet=outlet, published=published, text=text, dropped=(Dropped("Read more", "link list"),), **fields)
+    return Article(id=name, origin=f"pages/{name}.txt", outlet=outlet, published=published, text=text, dropped=(Dropped("Read more", "link list"),), **fields)
 
 
 def cited(text: str, evidence: str) -> dict[str, object]:

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, func, insert, select
 
 from detente.ledger import filters, sqlite
-from detente.ledger.code import decode, digest, encode, kind_of
+from detente.ledger.code import decode, digest, encode
 from detente.ledger.schema import ENTRIES, RETIRED, TABLES
-from detente.records import Actor, Citing, Comparison, Row, Story
+from detente.records import Actor, Citing, Comparison, Duplicate, Row, Run, Story, kind_of
 
 T = TypeVar("T")
 CHUNK = 500
@@ -40,10 +40,14 @@ def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[st
     seq, added, batch = start, Counter[str](), Batch()
     for chunk in chunks(rows, CHUNK):
         known = latest(connection, {row.id for row in chunk})
+        origins = origins_of(connection, [row.of for row in chunk if isinstance(row, Duplicate)])
         columns: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        entries, words, waiting = [], [], {}
+        entries, words = [], []
+        waiting: dict[int, Row] = {}
         for given in chunk:
             batch.note(given)
+            if (isinstance(given, Run) and seq == start) or (isinstance(given, Duplicate) and given.origin == origins.get(given.of)):
+                continue  # the same pages again: no news, not even that they were read
             kind, old = kind_of(given), known.get((kind_of(given), given.id))
             row = merged(given, waiting.get(old.seq) or stored(connection, kind, old.seq)) if isinstance(given, Actor) and old else given
             says = digest(row)
@@ -95,7 +99,7 @@ def replaced(connection: Connection, batch: Batch, start: int) -> Iterator[int]:
         return
     taken, gone = {a for articles in batch.stories.values() for a in articles}, set()
     for line in connection.execute(standing("story", start)):
-        story = decode("story", line._mapping)
+        story = decode("story", line)
         if isinstance(story, Story) and story.id not in batch.stories and taken.intersection(story.articles):
             gone.add(story.id)
             yield line.seq
@@ -116,6 +120,12 @@ def latest(connection: Connection, ids: set[str]) -> dict[tuple[str, str], Known
     return {(line.kind, line.id): Known(line.seq, line.first, line.digest, line.gone) for line in connection.execute(query)}
 
 
+def origins_of(connection: Connection, articles: list[str]) -> dict[str, str]:
+    """Where the articles that stand here came from."""
+    article = TABLES["article"]
+    return {line.id: line.origin for line in connection.execute(filters.rows("article", {}).where(article.c.id.in_(sorted(set(articles)))))} if articles else {}
+
+
 def merged(actor: Actor, old: Row) -> Actor:
     """An actor with the names it had in earlier articles too."""
     if not isinstance(old, Actor):
@@ -125,7 +135,7 @@ def merged(actor: Actor, old: Row) -> Actor:
 
 def stored(connection: Connection, kind: str, seq: int) -> Row:
     """One version of a row."""
-    return decode(kind, connection.execute(select(TABLES[kind]).where(TABLES[kind].c.seq == seq)).one()._mapping)
+    return decode(kind, connection.execute(select(TABLES[kind]).where(TABLES[kind].c.seq == seq)).one())
 
 
 def retire(connection: Connection, seqs: Sequence[int], run: str | None) -> int:

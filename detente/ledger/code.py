@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from functools import cache, reduce
 from hashlib import blake2b
-from typing import Any, Union
+from operator import or_
+from typing import Any
 
 import msgspec
+from sqlalchemy import Row as SqlRow
 
 from detente.ledger.schema import nested
-from detente.records import KINDS, Row
+from detente.records import KINDS, Row, kind_of
 
 ENCODER = msgspec.json.Encoder()
-ANY: msgspec.json.Decoder[Row] = msgspec.json.Decoder(Union[tuple(KINDS.values())])
+ANY: msgspec.json.Decoder[Row] = msgspec.json.Decoder(reduce(or_, KINDS.values()))
 """Of a row of any kind, told by its `kind`."""
-
-
-def kind_of(row: Row) -> str:
-    """The row's `kind`, as its record is tagged."""
-    return str(type(row).__struct_config__.tag)
 
 
 def digest(row: Row) -> str:
@@ -34,12 +30,12 @@ def encode(row: Row) -> dict[str, Any]:
     return out
 
 
-def decode(kind: str, columns: Mapping[str, Any]) -> Row:
-    """The record that the columns of a kind's table hold; columns of the table's own (`seq`, `run`) are passed over."""
-    decoders = _decoders(kind)
+def decode(kind: str, line: SqlRow[Any]) -> Row:
+    """The record that a line of a kind's table holds; columns of the table's own (`seq`, `run`) are passed over."""
     record = KINDS[kind]
+    columns = line._mapping
     fields = {name: columns[name] for name in record.__struct_fields__}
-    for name, decoder in decoders.items():
+    for name, decoder in _decoders(kind).items():
         fields[name] = None if fields[name] is None else decoder.decode(fields[name])
     return record(**fields)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, case, func, or_, select
+from sqlalchemy import Select, Table, and_, case, func, literal, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from detente.ledger import sqlite
@@ -84,7 +84,7 @@ def _names(kind: str, table: Table, column: str, code: str) -> ColumnElement[boo
 def _day(kind: str, table: Table, article: Any, name: str, value: str) -> ColumnElement[bool] | None:
     """Does the row's time touch the days wanted? The day it happened, else the day it was told; a shorter prefix ("2022-01") is the whole month."""
     if kind in DAY:
-        begin, end = (table.c[n] for n in DAY[kind])
+        begin, end = (func.coalesce(table.c[n], None) for n in DAY[kind])
     elif "article" in table.c:
         times = [sqlite.json_text(table.c.when, key) for key in ("start", "end")] if "when" in table.c else []
         begin = func.coalesce(*times[:1], article.c.published, None)
@@ -92,5 +92,5 @@ def _day(kind: str, table: Table, article: Any, name: str, value: str) -> Column
     else:
         return None
     if name == "since":
-        return and_(end.is_not(None), end >= sqlite.prefix(value, end))
-    return and_(begin.is_not(None), sqlite.prefix(begin, value) <= value)
+        return and_(end.is_not(None), end >= sqlite.prefix(literal(value), end))
+    return and_(begin.is_not(None), sqlite.prefix(begin, literal(value)) <= value)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import JSON, Column, Connection, Engine, StaticPool, Text, create_engine, event, func, select, table, text, type_coerce
 from sqlalchemy.sql import ColumnElement
@@ -108,7 +109,7 @@ def _query(words: str) -> str:
     return " ".join(p for p in out if any(c.isalnum() for c in p)) or '""'
 
 
-def json_text(column: ColumnElement[Any], key: str) -> ColumnElement[str]:
+def json_text(column: ColumnElement[Any], key: str) -> ColumnElement[Any]:
     """A key of a JSON object in a text column; null where there is none."""
     return type_coerce(column, JSON)[key].as_string()
 
@@ -120,9 +121,6 @@ def prefix(value: ColumnElement[Any], length_of: ColumnElement[Any]) -> ColumnEl
 
 def backup(connection: Connection, path: Path) -> None:
     """A whole copy of the database in a file."""
-    raw = connection.connection.dbapi_connection
-    if not isinstance(raw, sqlite3.Connection):
-        raise TypeError(f"a copy is made of SQLite's connections, not of {type(raw).__name__}")
-    with sqlite3.connect(path) as copy:
+    raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+    with closing(sqlite3.connect(path)) as copy:
         raw.backup(copy)
-    copy.close()

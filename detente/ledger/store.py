@@ -124,19 +124,19 @@ class Ledger:
         placed = [pair for kind in kinds for pair in self._rows(kind, {})]
         return [row for _, row in sorted(placed, key=lambda pair: pair[0])]
 
-    def row(self, id: str) -> Row:
+    def row(self, name: str) -> Row:
         """The row of an id, or of the only id that begins so."""
         with self._telling(), self._engine.connect() as connection:
-            here = ENTRIES.c.id.startswith(id, autoescape=True) if len(id) >= SHORTEST_PREFIX else ENTRIES.c.id == id
+            here = ENTRIES.c.id.startswith(name, autoescape=True) if len(name) >= SHORTEST_PREFIX else ENTRIES.c.id == name
             found = connection.execute(select(ENTRIES.c.kind, ENTRIES.c.id).where(here, ENTRIES.c.seq.not_in(select(RETIRED.c.seq))).distinct().order_by(ENTRIES.c.id)).all()
-            found = [f for f in found if f.id == id] or found
+            found = [f for f in found if f.id == name] or found
             if not found:
-                raise LedgerError(f"no row has the id {id!r}; `detente show event` and its like list them")
+                raise LedgerError(f"no row has the id {name!r}; `detente show event` and its like list them")
             if len(found) > 1:
-                raise LedgerError(f"{len(found)} ids begin with {id!r} ({', '.join(f.id for f in found[:5])}{', …' if len(found) > 5 else ''}); give more of it")
+                raise LedgerError(f"{len(found)} ids begin with {name!r} ({', '.join(f.id for f in found[:5])}{', …' if len(found) > 5 else ''}); give more of it")
             kind, whole = found[0]
             line = connection.execute(filters.rows(kind, {}).where(TABLES[kind].c.id == whole)).one()
-        return decode(kind, line._mapping)
+        return decode(kind, line)
 
     def search(self, words: str) -> list[Row]:
         """Rows of any kind that hold all the words, best first; "quoted words" stand together, a star ends a beginning."""
@@ -145,7 +145,7 @@ class Ledger:
             found: dict[int, Row] = {}
             for kind in KINDS:
                 for line in connection.execute(filters.rows(kind, {"search": words})):
-                    found[line.seq] = decode(kind, line._mapping)
+                    found[line.seq] = decode(kind, line)
         return [found[seq] for seq in seqs if seq in found]
 
     def table(self, kind: str) -> pa.Table:
@@ -159,7 +159,7 @@ class Ledger:
             raise LedgerError(f"no kind of row is called {kind!r}; there are {', '.join(KINDS)}")
         with self._telling(), self._engine.connect() as connection:
             for line in connection.execution_options(yield_per=1000).execute(filters.rows(kind, wanted)):
-                row = decode(kind, line._mapping)
+                row = decode(kind, line)
                 yield _place(kind, row, line), row
 
     @contextmanager

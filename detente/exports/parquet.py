@@ -1,0 +1,23 @@
+"""Parquet: a file a kind, lists and structures as Parquet's own, empty kinds with their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from detente.exports.files import a_file_a_kind
+from detente.records import Row
+
+
+def write(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str]) -> list[Path]:
+    """Rows of one kind into the open file, or of each kind into `KIND.parquet` in the folder."""
+    return a_file_a_kind(rows, out, kinds, "parquet", _write)
+
+
+def _write(kind: str, rows: list[Row], out: BinaryIO) -> None:
+    import pyarrow.parquet as pq  # takes a while to load
+
+    from detente.ledger.arrow import table
+
+    pq.write_table(table(kind, rows), out, compression="zstd")

@@ -1,0 +1,84 @@
+"""What a person needs to read rows: names instead of codes, the outlet and day of a report, days and numbers in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.records import Actor, Article, Citing, Event, Figure, Meeting, Position, Quotation, Row, When, Where
+
+UNKNOWN = "–"
+
+
+class Reader:
+    """Actors by id and articles by id, to name who acts and who tells."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.actors: dict[str, Actor] = {}
+        self.articles: dict[str, Article] = {}
+        for row in rows:
+            if isinstance(row, Actor):
+                self.actors[row.id] = row
+            elif isinstance(row, Article):
+                self.articles[row.id] = row
+
+    def name(self, actor: str | None) -> str:
+        """ "Sergey Lavrov (RUS)" for RUS.GOV:Sergey Lavrov, "Russia" for RUS; the id itself where nobody gave it a name."""
+        if not actor:
+            return UNKNOWN
+        code, _, person = actor.partition(":")
+        known = self.actors.get(actor)
+        if person:
+            return f"{known.name if known else person} ({code.split('.')[0]})"
+        return known.name if known else actor
+
+    def names(self, actors: Iterable[str]) -> str:
+        return ", ".join(self.name(a) for a in actors) or UNKNOWN
+
+    def outlet(self, row: Row) -> str:
+        """Who tells it."""
+        article = self.articles.get(row.article) if isinstance(row, Citing) else row
+        return (isinstance(article, Article) and (article.outlet or article.origin)) or UNKNOWN
+
+    def told(self, row: Row) -> str | None:
+        """The day of the report."""
+        article = self.articles.get(row.article) if isinstance(row, Citing) else row
+        return article.published[:10] if isinstance(article, Article) and article.published else None
+
+    def day(self, row: Row) -> str | None:
+        """The day it happened, else the day it was told; a prefix where only month or year is known."""
+        when = row.when if isinstance(row, Quotation | Event | Figure | Meeting | Position) else None
+        return (when.start[:10] if when and when.start else None) or self.told(row)
+
+
+def when(value: When | None) -> str:
+    """A time: its days, or its words where only they are known."""
+    if value is None:
+        return ""
+    if value.start is None:
+        return value.text
+    return value.start if not value.end or value.end == value.start else f"{value.start} to {value.end}"
+
+
+def place(value: Where | None) -> str:
+    return "" if value is None else value.name or value.text
+
+
+def number(value: float) -> str:
+    """A number with thousands set apart, without a needless fraction."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.1f}"
+
+
+def amount(figure: Figure) -> str:
+    """A figure in words: "more than 4,000 troops", "between 3 and 5 tanks"."""
+    value = f"{number(figure.value)} and {number(figure.high)}" if figure.high is not None else number(figure.value)
+    comparator = "between" if figure.high is not None else "" if figure.comparator == "exactly" else figure.comparator
+    counted = [figure.unit] if figure.unit else []
+    if figure.of and figure.of.lower() != (figure.unit or "").lower():
+        counted.append(f"of {figure.of}" if counted else figure.of)
+    return " ".join(w for w in (comparator, value, *counted) if w)
+
+
+def short(text: str, most: int = 220) -> str:
+    """The text on one line, cut at a word."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,86 @@
+"""Rows of a kind as a table for people: a line for what is the same, the words it rests on, who tells it, and the row's id for `explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from detente.records import Article, Citing, Position, Row, Run, kind_of
+from detente.views.cells import CELLS
+from detente.views.merge import Group, course, grouped, merged
+from detente.views.reader import Reader
+
+PLURALS = {"story": "stories", "quarantined": "quarantined", "duplicate": "duplicates"}
+HEADS = {"actor": "also called", "quarantined": "why", "duplicate": "same as", "run": "rows", "story": "who and where", "comparison": "accounts"}
+SHORT_ID = 8
+
+
+def table(rows: Sequence[Row], reader: Reader, console: Console, *, title: str | None = None) -> None:
+    """The rows of one kind; repeats merged, changes of position marked."""
+    groups = merged(rows, reader)
+    if not groups:
+        console.print("no rows", style="dim")
+        return
+    kind = kind_of(rows[0])
+    timed = any(CELLS[type(g[0])](g[0], reader).when for g in groups)
+    out = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False, show_edge=False, expand=True)
+    if timed:
+        out.add_column("when", max_width=10, no_wrap=False, style="cyan")
+    out.add_column("what", ratio=4, overflow="fold")
+    out.add_column(HEADS.get(kind, "in these words"), ratio=6, overflow="fold")
+    out.add_column("told by · row", max_width=18, min_width=10, overflow="fold", style="dim")
+    before: Row | None = None
+    for group in groups:
+        cells = CELLS[type(group[0])](group[0], reader)
+        words = Text(cells.words)
+        if change := changed(before, group[0]):
+            words = Text(f"before: {change}\n", style="yellow").append_text(Text(cells.words, style="default"))
+        out.add_row(*([cells.when] if timed else []), cells.told(), words, sources(group, reader))
+        before = group[0]
+    console.print(out)
+    console.print(tally(kind, len(rows), len(groups)), style="dim")
+
+
+def tables(rows: Iterable[Row], console: Console) -> None:
+    """A table for each kind that there is, but for runs."""
+    rows = list(rows)
+    reader = Reader(rows)
+    for group in grouped((r for r in rows if not isinstance(r, Run)), kind_of):
+        table(group, reader, console, title=plural(kind_of(group[0])))
+        console.print()
+
+
+def sources(group: Group[Row], reader: Reader) -> Text:
+    """Who tells it, and the id of the first row (and how many more)."""
+    outlets = dict.fromkeys(reader.outlet(row) for row in group if isinstance(row, Citing | Article))
+    told = ", ".join(outlets)
+    more = f" +{len(group) - 1}" if len(group) > 1 else ""
+    name = group[0].id if kind_of(group[0]) == "actor" else group[0].id[:SHORT_ID]
+    return Text(f"{told}\n{name}{more}" if told else f"{name}{more}")
+
+
+def changed(before: Row | None, row: Row) -> str | None:
+    """The stance that an actor had before on the same issue, where it has another now."""
+    if isinstance(before, Position) and isinstance(row, Position) and course(before) == course(row) and before.stance != row.stance:
+        return before.stance
+    return None
+
+
+def plural(kind: str) -> str:
+    return PLURALS.get(kind, f"{kind}s")
+
+
+def tally(kind: str, rows: int, groups: int) -> str:
+    """ "12 events, 9 happenings"."""
+    counted = f"{rows:,} {plural(kind) if rows != 1 else kind}"
+    if groups == rows:
+        return counted
+    what = "positions" if kind == "position" else "happenings"
+    return f"{groups:,} {what} in {rows:,} rows" if kind == "position" else f"{counted}, {groups:,} {what if groups != 1 else what[:-1]}"
+
+
+__all__ = ["changed", "plural", "sources", "table", "tables", "tally"]

@@ -1,0 +1,126 @@
+"""What happened, by the day it happened: acts and meetings, a line for each happening however many reports tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from detente.records import Article, Event, Meeting, Row, Where
+from detente.views.cells import CELLS
+from detente.views.merge import Group, grouped, same
+from detente.views.reader import Reader
+from detente.views.show import sources
+
+KINDS = ("article", "actor", "event", "meeting")
+"""The kinds of row that a timeline needs."""
+
+Act = Event | Meeting
+UNDATED = "earlier, on a day that nobody tells"
+
+
+class Happening(Struct, frozen=True):
+    """A line of the timeline. `day` is an ISO prefix, `None` for what lies before the reports on a day not told; `told` counts reports."""
+
+    day: str | None
+    kind: str
+    type: str
+    status: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    places: tuple[str, ...]
+    evidence: str
+    told: int
+    outlets: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+def happenings(rows: Iterable[Row]) -> list[Happening]:
+    """All of the rows' happenings in order of their days; what has no day comes first."""
+    rows = list(rows)
+    reader = Reader(rows)
+    return [described(day, group, reader) for day, group in _dated(rows, reader)]
+
+
+def table(rows: Iterable[Row], console: Console) -> None:
+    """The timeline under a heading for each day."""
+    rows = list(rows)
+    reader = Reader(rows)
+    days = grouped_by_day(_dated(rows, reader))
+    for day, groups in days:
+        reports = len({row.article for group in groups for row in group})
+        console.print(Text.assemble((day or UNDATED, "bold cyan"), (f"  {counted(len(groups), 'happening')} in {counted(reports, 'report')}", "dim")))
+        out = Table(box=None, show_header=False, pad_edge=False, expand=True)
+        out.add_column(ratio=4, overflow="fold")
+        out.add_column(ratio=6, overflow="fold")
+        out.add_column(max_width=18, min_width=10, overflow="fold", style="dim")
+        for group in groups:
+            cells = CELLS[type(group[0])](group[0], reader)
+            out.add_row(cells.told(), cells.words, sources(group, reader))
+        console.print(Padding(out, (0, 0, 1, 2)))
+    total = sum(len(groups) for _, groups in days)
+    acts = sum(len(group) for _, groups in days for group in groups)
+    console.print(f"{counted(total, 'happening')} on {counted(sum(day is not None for day, _ in days), 'day')}, from {counted(acts, 'row')}", style="dim")
+
+
+def _dated(rows: Sequence[Row], reader: Reader) -> list[tuple[str | None, Group[Act]]]:
+    """Groups of rows that tell the same, each with its day, in order of day and then of the ledger."""
+    acts: list[Act] = [row for row in rows if isinstance(row, Event | Meeting)]
+    of_meeting = {event: row for row in acts if isinstance(row, Meeting) for event in row.events}  # the acts that a meeting rests on are the meeting
+
+    def key(row: Act) -> object:
+        return same(of_meeting.get(row.id, row))
+
+    out = [(day(group, reader), tuple(sorted(group, key=lambda r: isinstance(r, Event)))) for group in grouped(acts, key)]
+    return sorted(out, key=lambda pair: pair[0] or "")
+
+
+def day(group: Group[Act], reader: Reader) -> str | None:
+    """The most exact day that a report gives; else the day of the first report, unless it tells of the past."""
+    told = [row.when.start[:10] for row in group if row.when and row.when.start]
+    if told:
+        return max(told, key=len)
+    if all(row.status == "past" for row in group):
+        return None
+    return min((d for row in group if (d := reader.told(row))), default=None)
+
+
+def grouped_by_day(dated: Iterable[tuple[str | None, Group[Act]]]) -> list[tuple[str | None, list[Group[Act]]]]:
+    out: dict[str | None, list[Group[Act]]] = {}
+    for when, group in dated:
+        out.setdefault(when, []).append(group)
+    return list(out.items())
+
+
+def described(when: str | None, group: Group[Act], reader: Reader) -> Happening:
+    row = group[0]
+    articles = [reader.articles[r.article] for r in group if r.article in reader.articles]
+    return Happening(
+        day=when,
+        kind="event" if isinstance(row, Event) else "meeting",
+        type=row.type if isinstance(row, Event) else "CONSULT",
+        status=row.status,
+        actors=row.actors if isinstance(row, Event) else row.parties,
+        recipients=row.recipients if isinstance(row, Event) else (),
+        places=tuple(p.name or p.text for p in places(row)),
+        evidence=row.evidence,
+        told=len({r.article for r in group}),
+        outlets=tuple(dict.fromkeys(outlets(articles))),
+        rows=tuple(r.id for r in group),
+    )
+
+
+def places(row: Act) -> list[Where]:
+    return list(row.places) if isinstance(row, Meeting) else [row.where] if row.where else []
+
+
+def outlets(articles: Iterable[Article]) -> Iterator[str]:
+    return (a.outlet or a.origin for a in articles)
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
