@@ -51,8 +51,9 @@ def said(shape: type[Row]) -> str:
 def typed(shape: type, name: str) -> str:
     """The type of a key in words."""
     for base in shape.__mro__:
-        if name in base.__dict__.get("__annotations__", {}):
-            text = str(base.__annotations__[name]).replace("None", "null").replace(" | ", " or ")
+        own = inspect.get_annotations(base)
+        if name in own:
+            text = str(own[name]).replace("None", "null").replace(" | ", " or ")
             text = re.sub(r"tuple\[(\w+), \.\.\.\]", r"list of \1", text)
             return re.sub(r"Literal\[(.*)\]", lambda m: ", ".join(m[1].replace('"', "").split(", ")), text)
     raise KeyError(f"{shape.__name__} has no {name}")
