@@ -119,7 +119,7 @@ class Nearest:
     def cue(self, k: int) -> Draft | None:
         """The nearest cue of the sentences at either edge of the piece, or of a short sentence right behind it, or before a colon."""
         q = self.quotes[k]
-        first = max(0, bisect_right(self.starts, q.start) - 1)
+        first = max(0, bisect_right(self.starts, q.a) - 1)
         last = max(0, bisect_right(self.starts, q.end - 1) - 1)
         places = {first, last}
         if last + 1 < len(self.sentences) and self.sentences[last + 1].paragraph == self.sentences[last].paragraph and self.follows(q, self.sentences[last + 1]):
@@ -134,7 +134,7 @@ class Nearest:
                     continue
                 at = d.said.at
                 gap = at - q.end if at >= q.end else q.start - at
-                if gap >= 0:
+                if gap >= 0 and (not d.content or d.said.sentence.start <= q.a < d.said.sentence.end or q.b <= d.said.sentence.end):
                     found.append((gap, at, d))
         found.sort(key=lambda f: f[:2])
         return found[0][2] if found and found[0][0] < 160 else None

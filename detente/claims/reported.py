@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from detente.codebook.sayings import Saying, Sayings
 from detente.grammar import ancestors, auxiliaries, children, conjuncts, negated, subjects, subtree
 from detente.records import Sentence, Span
 
 AUTHOR = frozenset({"i", "we", "you", "there", "one", "let", "'s"})
+SHOWING = frozenset({"show", "underline", "underscore", "reveal", "indicate", "signal", "highlight", "confirm"})
 UNREAL = frozenset({"would", "could", "might", "may", "can", "'d", "should"})
 ASIDES = frozenset({"add", "cite", "note", "call", "warn", "say", "argue", "urge", "accuse", "insist", "claim", "describe", "suggest", "stress", "vow", "declare", "tell", "write", "promise", "threaten", "point", "blame", "demand", "deny", "predict"})
 EDGES = frozenset({",", ":", ";", "-", "--", ".", "'", '"', "''", "``", "“", "”", "‘", "’", "–", "—", "…", "...", "that", "?", "!", "»", "«"})
@@ -42,6 +43,8 @@ def reported(s: Sentence, sayings: Sayings) -> Iterator[Said]:
         lemma = t.lemma.lower()
         if t.pos in {"VERB", "AUX"} and t.dep not in {"aux", "auxpass"} and lemma in sayings.verbs:
             found = verb(s, t.i, sayings.verbs[lemma])
+            if found is not None and s.tokens[found.source[0]].lemma in sayings.vessels:
+                found = voiced(s, found, sayings.carriers)
         elif t.pos in {"NOUN", "PROPN"} and lemma in sayings.nouns:
             found = noun(s, t.i, sayings.nouns[lemma], sayings.carriers)
         elif t.pos in {"ADJ", "VERB"} and t.text.lower() in sayings.adjectives:
@@ -75,6 +78,12 @@ def verb(s: Sentence, i: int, entries: list[tuple[Saying, str]]) -> Said | None:
         if waiting is None and "quote" in rule.content:
             waiting = Said(rule, s, cue, tuple(source), (), told, stand_in(s, i))
     return waiting
+
+
+def voiced(s: Sentence, f: Said, carriers: frozenset[str]) -> Said:
+    """ "Tarn issued a statement saying A": who speaks is Tarn, where the sentence names it."""
+    whose = [j for j in owner(s, f.source[0], carriers) if s.tokens[j].text.lower() not in AUTHOR]
+    return structs.replace(f, source=tuple(whose)) if whose else f
 
 
 def stand_in(s: Sentence, i: int) -> int | None:
@@ -114,14 +123,26 @@ def speakers(s: Sentence, i: int) -> list[int]:
     t = s.tokens[i]
     deps = {s.tokens[c].dep for c in s.children[i]}
     if "auxpass" in deps or (t.tag == "VBN" and t.dep in {"acl", "relcl"} and "aux" not in deps):
-        return [o for c in children(s, i, "agent", "prep") if s.tokens[c].text.lower() == "by" for p in children(s, c, "pobj") for o in conjuncts(s, p)]
+        return [o for c in agents(s, i) for p in children(s, c, "pobj") for o in conjuncts(s, p)]
     found = [j for j in subjects(s, i) if j != i]
     return [] if any(s.tokens[j].text.lower() in AUTHOR for j in found) else found
+
+
+def agents(s: Sentence, i: int) -> list[int]:
+    """The "by" of a passive, also where the parser hung it on the last word before it ("was described as alarming by Tarn")."""
+    own = [c for c in children(s, i, "agent", "prep") if s.tokens[c].text.lower() == "by"]
+    return own or [t.i for t in s.tokens[i + 1 :] if t.text == "by" and t.dep in {"prep", "agent"} and i in ancestors(s, t.i) and no_verb_between(s, t.i, i)][:1]
+
+
+def no_verb_between(s: Sentence, i: int, top: int) -> bool:
+    return all(s.tokens[a].pos not in {"VERB", "AUX"} for a in ancestors(s, i) if a != top and a > top)
 
 
 def unsaid(s: Sentence, i: int, rule: Saying) -> bool:
     """Not said: "did not say", "refused to say", "could say", "in order to say"; of an attitude only the last two."""
     t = s.tokens[i]
+    if t.tag == "VBG" and t.dep == "advcl" and t.lemma in SHOWING:
+        return True  # what is shown by all that was told before, and by nobody
     if any(a in UNREAL for a in auxiliaries(s, i)) and t.lemma != "like":
         return True
     if t.dep in {"advcl", "acl", "relcl"} and any(s.tokens[k].tag == "TO" for k in s.children[i]):
@@ -169,6 +190,8 @@ def verb_content(s: Sentence, i: int, rule: Saying, particle: tuple[int, ...]) -
                 content |= set(subtree(s, c)) | kept
         elif "object" in rule.content and not rule.told and ((t.dep == "pobj" and t.head in particle) or (t.dep in {"dobj", "nsubjpass"} and not prepositions)):
             content |= set(subtree(s, c))
+    if not content and "predicate" in rule.content and any(children(s, o, "appos") for o in objects):  # "considers the force a branch of the militia"
+        content = kept
     if not content and "clause" in rule.content:
         content = around(s, i)
     told = objects[0] if rule.told and objects else next((o for c in children(s, i, "prep", "dative") if s.tokens[c].text.lower() == "to" for o in children(s, c, "pobj")), None)
@@ -186,6 +209,7 @@ def clause(s: Sentence, i: int, c: int) -> set[int]:
                 continue
             words -= set(subtree(s, w))
     if c > i:
+        words |= afterthought(s, i)
         for k in s.children[i]:
             if k > c and s.tokens[k].dep == "advcl" and s.tokens[k].tag != "VBG" and not (s.tokens[k - 1].text == "," and s.tokens[k - 1].head == i):
                 words |= set(subtree(s, k))
@@ -195,6 +219,16 @@ def clause(s: Sentence, i: int, c: int) -> set[int]:
                 if k < subject and s.tokens[k].dep in {"advcl", "prep", "npadvmod"}:
                     words |= set(subtree(s, k))
     return words
+
+
+def afterthought(s: Sentence, i: int) -> set[int]:
+    """ "said the talks had begun, but he would wait": a joined clause of "he" or "it" that will or would be."""
+    out: set[int] = set()
+    for c in children(s, i, "conj"):
+        subject = children(s, c, "nsubj")
+        if subject and s.tokens[subject[0]].tag == "PRP" and set(auxiliaries(s, c)) & {"will", "would", "'ll", "’ll", "'d"}:
+            out |= set(subtree(s, c))
+    return out
 
 
 def around(s: Sentence, i: int) -> set[int]:
@@ -227,7 +261,7 @@ def shape_of(s: Sentence, c: int) -> str:
 
 def aside(s: Sentence, i: int, source: list[int]) -> set[int]:
     """Words of the speaker's own noun phrase, which no content holds."""
-    own = [c for c in children(s, i, "nsubj", "agent") if c in source or s.tokens[c].dep == "agent"]
+    own = [c for c in children(s, i, "nsubj") if c in source] + [c for c in agents(s, i) if set(children(s, c, "pobj")) & set(source)]
     return {w for c in own for w in subtree(s, c)}
 
 
@@ -236,11 +270,7 @@ def aside(s: Sentence, i: int, source: list[int]) -> set[int]:
 
 def noun(s: Sentence, i: int, entries: list[tuple[Saying, str]], carriers: frozenset[str]) -> Said | None:
     """ "Tarn's claim that A", "a call by Orsa for A", "Veldt expressed hope that A"."""
-    source = children(s, i, "poss")
-    if not source:
-        source = [o for c in children(s, i, "prep", "agent") if s.tokens[c].text.lower() in {"by", "from"} for o in children(s, c, "pobj")]
-    if not source and s.tokens[i].dep == "dobj" and s.tokens[s.tokens[i].head].lemma in carriers:
-        source = subjects(s, s.tokens[i].head)
+    source = owner(s, i, carriers)
     if not source or any(s.tokens[j].text.lower() in AUTHOR | {"my", "our", "your"} for j in source):
         return None
     for rule, _ in entries:
@@ -257,6 +287,20 @@ def noun(s: Sentence, i: int, entries: list[tuple[Saying, str]], carriers: froze
         if words:
             return Said(rule, s, (i,), tuple(source), spans(s, words), None)
     return None
+
+
+def owner(s: Sentence, i: int, carriers: frozenset[str]) -> list[int]:
+    """Whose claim it is: "Tarn's claim", "a claim by Tarn", "the Tarnish claim", "Tarn made the claim", "Tarn surprised all with the claim"."""
+    t = s.tokens[i]
+    named = children(s, i, "poss") or [o for c in children(s, i, "prep", "agent") if s.tokens[c].text.lower() in {"by", "from"} for o in children(s, c, "pobj")]
+    if named:
+        return named
+    above = s.tokens[t.head]
+    if t.dep == "dobj" and above.lemma in carriers:
+        return subjects(s, above.i)
+    if t.dep == "pobj" and above.text.lower() in {"with", "in", "by"} and s.tokens[above.head].pos == "VERB":
+        return subjects(s, above.head)
+    return [c for c in children(s, i, "amod", "compound", "nmod") if s.tokens[c].entity in {"GPE", "NORP", "ORG"}][:1]
 
 
 def adjective(s: Sentence, i: int, entries: list[tuple[Saying, str]]) -> Said | None:

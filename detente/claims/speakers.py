@@ -37,9 +37,20 @@ class Spots:
                 ids.extend(spot.actors[:1])
                 names.append(spot.name)
             else:
-                names.append(words(s, phrase(s, i)))
+                names.append(words(s, full(s, i)))
         name = " and ".join(dict.fromkeys(names))
         return (ids[0] if ids else None), (name if len(name.split()) <= LONGEST else names[0]) or None
+
+
+def full(s: Sentence, i: int) -> list[int]:
+    """The name that a description stands beside ("the minister, Ivan Sorel"), the name without its titles, or the noun phrase."""
+    for c in (i, *children(s, i, "appos")):
+        if s.tokens[c].entity == "PERSON":
+            own = [c]
+            while own[0] and s.tokens[own[0] - 1].entity == "PERSON" and not s.tokens[own[0]].begins:
+                own.insert(0, own[0] - 1)
+            return own
+    return phrase(s, i)
 
 
 def phrase(s: Sentence, i: int) -> list[int]:

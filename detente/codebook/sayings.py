@@ -47,6 +47,7 @@ class SayingFile(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[Saying, ...] = ()  # "according to" and its like; the words in full
     shapes: tuple[Saying, ...] = ()  # forms without a word of saying: a colon, a quotation that goes on; `words` stay empty
     speechless: tuple[str, ...] = ()  # nouns that never speak, so that a colon after them tells no speaker
+    vessels: tuple[str, ...] = ()  # what speaks for someone: "a statement saying that A" is said by whose statement it is
     carriers: tuple[str, ...] = ()  # verbs that lend a noun of saying their subject: "made a claim"
 
 
@@ -56,6 +57,7 @@ class Sayings:
     def __init__(self, sheets: list[SayingFile]) -> None:
         self.sheets = sheets
         self.speechless = frozenset(w for sheet in sheets for w in sheet.speechless)
+        self.vessels = frozenset(w for sheet in sheets for w in sheet.vessels)
         self.carriers = frozenset(w for sheet in sheets for w in sheet.carriers)
 
     @cached_property

@@ -10,6 +10,7 @@ from detente.records import Span
 LONGEST = 5_000  # characters of a piece for the parser, whose memory grows with it; longer paragraphs are cut between sentences or words
 BREAK = re.compile(r"\n+")
 CLOSERS = frozenset({'"', "'", "''", ")", "]"})
+OPENERS = frozenset({'"', "''", "``"})
 ENDERS = frozenset({".", "!", "?", "..."})
 
 
@@ -48,6 +49,8 @@ def sentence_ranges(words: list[str], starts: list[bool]) -> Iterator[tuple[int,
         j = i
         while j < len(words) and words[j] in CLOSERS and marks[j] % 2 == 1 and words[i - 1] in ENDERS:
             j += 1  # a mark that closes belongs to what it closes
+        if j == i and i > 1 and words[i - 1] in OPENERS and marks[i - 1] % 2 == 0:
+            j = i - 1  # and one that opens to what it opens
         if j < len(words) and (not fixed or j > fixed[-1]):
             fixed.append(j)
     at = 0
