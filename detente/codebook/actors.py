@@ -1,0 +1,204 @@
+"""Who acts: states and their seats, bodies, armed groups, organs of states, nouns for offices, people in office (`data/actors/*.csv`).
+
+An actor is `CODE[.SECTOR][:Name]`: CODE is ISO 3166 alpha-3 or the usual short name of a body or group, SECTOR is PLOVER's. English names of states
+come from CLDR (Babel); the tables hold what it lacks. All names stand in one automaton that finds them in a sentence in one pass.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import ahocorasick_rs
+from babel import Locale
+from msgspec import Struct
+
+from detente.codebook.load import files, table
+
+Case = Literal["exact", "title", "any"]
+PLAIN = {"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "ı": "i", "İ": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
+
+
+class Folding(dict[int, str]):
+    """Lower case without accents, one character for one, so that offsets hold."""
+
+    def __missing__(self, code: int) -> str:
+        plain = PLAIN.get(chr(code)) or unicodedata.normalize("NFKD", chr(code))[0].lower()
+        self[code] = plain if len(plain) == 1 else chr(code)
+        return self[code]
+
+
+FOLDING = Folding()
+
+
+def fold(text: str) -> str:
+    """The text in lower case and without accents, of the same length."""
+    return text.lower() if text.isascii() else text.translate(FOLDING)
+
+
+class State(Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    alpha2: str = ""
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+
+
+class Body(Struct, frozen=True, forbid_unknown_fields=True):
+    """A body, group or organ; of a state where `code` is a state's."""
+
+    code: str
+    sector: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class Role(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns for those who act; `kind` tells how they get their country, `sector` what they are (None: as their owner)."""
+
+    words: tuple[str, ...]
+    kind: Literal["person", "people", "organ", "force", "side"]
+    sector: str | None = None
+    sex: Literal["m", "f"] | None = None
+
+
+class Person(Struct, frozen=True, forbid_unknown_fields=True):
+    """Someone in an office from a day to a day."""
+
+    name: str
+    code: str
+    sector: str
+    office: str
+    since: str = ""
+    until: str = ""
+    sex: Literal["m", "f"] | None = None
+    aliases: tuple[str, ...] = ()
+
+    def held(self, day: str | None) -> bool:
+        """Was the office held on that day (an ISO prefix)?"""
+        return day is None or ((not self.since or self.since <= day) and (not self.until or day[: len(self.until)] <= self.until))
+
+
+class GivenNames(Struct, frozen=True, forbid_unknown_fields=True):
+    sex: Literal["m", "f"]
+    names: tuple[str, ...]
+
+
+class Name(Struct, frozen=True, gc=False):
+    """A way to write an actor or an office. `code` is empty for offices; `name` the usual full name; `case` how strictly it is spelt."""
+
+    kind: Literal["state", "demonym", "people", "capital", "seat", "body", "role"]
+    code: str
+    sector: str | None
+    name: str
+    case: Case
+    role: Role | None = None
+
+
+def case_of(name: str) -> Case:
+    if name[:1].islower() and not name.startswith("al-"):
+        return "any"
+    letters = [c for c in name if c.isalpha()]
+    return "exact" if len(letters) <= 6 and all(c.isupper() for c in letters) else "title"
+
+
+def spelt(name: str, case: Case, found: str) -> bool:
+    """Does the spelling in the text fit: "US" is never "us", "Turkey" never "turkey", "Nato" is NATO?"""
+    if case == "any":
+        return True
+    if case == "title":
+        return found[:1].isupper() or name[:1].islower() or found[:3] == "al-"
+    return found == name or (len(name) >= 4 and found == name.capitalize())
+
+
+class Actors:
+    """All tables, and what finds their names."""
+
+    def __init__(self, states: list[State], bodies: list[Body], roles: list[Role], people: list[Person], given: list[GivenNames]) -> None:
+        self.states, self.bodies, self.roles, self.people = states, bodies, roles, people
+        self.sexes = {fold(name): row.sex for row in given for name in row.names}
+        english = Locale("en").territories
+        self.state_names = {s.code: s.name or english[s.alpha2] for s in states}
+        self.state_codes = {s.code for s in states if len(s.code) == 3}
+        self.names = {b.code: b.name for b in reversed(bodies) if b.code not in self.state_codes} | self.state_names
+        self.entries: dict[str, list[tuple[str, Name]]] = {}
+        for state in states:
+            self.add_state(state, english.get(state.alpha2, ""))
+        for body in bodies:
+            for spelling in (body.name, *body.aliases):
+                self.add(spelling, Name("body", body.code, body.sector, body.name, case_of(spelling)))
+        for role in roles:
+            for word in role.words:
+                self.add(word, Name("role", "", role.sector, word, "any", role))
+
+    def actor(self, code: str, sector: str | None = None, name: str | None = None) -> str:
+        """The id: parts of a state and people say their sector, a body's code alone says what it is."""
+        part = f".{sector}" if sector and (name or code in self.state_codes) else ""
+        return code + part + (f":{name}" if name else "")
+
+    def add(self, spelling: str, name: Name) -> None:
+        self.entries.setdefault(fold(spelling), []).append((spelling, name))
+
+    def add_state(self, state: State, english: str) -> None:
+        full = self.state_names[state.code]
+        for kind, spellings in (("state", {state.name, english, *state.aliases} - {""}), ("capital", set(state.capitals)), ("people", set(state.people))):
+            for spelling in sorted(spellings):
+                self.add(spelling, Name(kind, state.code, None, full, case_of(spelling)))  # type: ignore[arg-type]
+        for seat in state.seats:
+            self.add(seat, Name("seat", state.code, "GOV", seat, case_of(seat)))
+        for adjective in state.adjectives:
+            self.add(adjective, Name("demonym", state.code, None, full, case_of(adjective)))
+            if adjective[-1] in "niek" and not adjective.endswith("ese") and adjective not in state.people:
+                self.add(adjective + "s", Name("people", state.code, None, full, case_of(adjective)))
+
+    @cached_property
+    def patterns(self) -> list[str]:
+        return sorted(self.entries)
+
+    @cached_property
+    def automaton(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(self.patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Person]]:
+        """People by each spelling of the full name, folded, the latest office first."""
+        out: dict[str, list[Person]] = {}
+        for person in self.people:
+            for spelling in (person.name, *person.aliases):
+                out.setdefault(fold(spelling).replace("-", " "), []).append(person)
+        return {k: sorted(v, key=lambda p: p.since, reverse=True) for k, v in out.items()}
+
+    @cached_property
+    def by_surname(self) -> dict[str, list[Person]]:
+        out: dict[str, list[Person]] = {}
+        for spelling, people in self.by_name.items():
+            words = spelling.split()
+            known = out.setdefault(words[-1], [])
+            known.extend(p for p in people if p not in known)
+        return out
+
+    def in_text(self, text: str) -> list[tuple[int, int, Name]]:
+        """Names in a text, leftmost and longest, whole words only: start, end, what it names."""
+        out = []
+        for index, a, b in self.automaton.find_matches_as_indexes(fold(text)):
+            if (a and text[a - 1].isalnum()) or (b < len(text) and text[b].isalnum()):
+                continue
+            for spelling, name in self.entries[self.patterns[index]]:
+                if spelt(spelling, name.case, text[a:b]):
+                    out.append((a, b, name))
+                    break
+        return out
+
+
+def load(folder: Path | None) -> Actors:
+    """The shipped tables and the user's."""
+
+    def rows(name: str, shape: type) -> list:  # type: ignore[type-arg]
+        return [row for path in files(folder, f"actors/{name}.csv") for row in table(path, shape)]
+
+    return Actors(rows("states", State), rows("bodies", Body) + rows("groups", Body) + rows("organs", Body), rows("roles", Role), rows("people", Person), rows("given_names", GivenNames))

@@ -1,0 +1,97 @@
+"""Who is who in an article: every noun phrase that denotes an actor, with the actor's id, and the cast of those who act.
+
+1. Names of the codebook in each sentence (`gazetteer.py`).
+2. Noun phrases around them (`noun_phrases.py`) and names of people (`names.py`), joined where the text joins them (`people.py`).
+3. Whom each name means in this article: full names first, then bare surnames.
+4. What points back: "he", "the regime", "both countries" (`coreference.py`).
+"""
+
+from __future__ import annotations
+
+from detente.codebook import Codebook
+from detente.codebook.actors import Actors
+from detente.mentions.coreference import resolve
+from detente.mentions.gazetteer import scan
+from detente.mentions.names import words, written
+from detente.mentions.noun_phrases import finish, phrases
+from detente.mentions.people import Cast, attach
+from detente.mentions.phrase import Person, Phrase
+from detente.records import Actor, ActorSpot, Article, Sentence
+
+
+def find_actors(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook) -> tuple[tuple[ActorSpot, ...], tuple[Actor, ...]]:
+    """The spots of all actors in order of place, and a row for each actor met."""
+    tables = codebook.actors
+    found: list[list[Phrase]] = []
+    for s in sentences:
+        hits = scan(s, tables)
+        found.append(attach(s, hits, phrases(s, hits), tables))
+    cast = Cast(tables, article.published)
+    name_people(sentences, found, cast)
+    for group in found:
+        for phrase in group:
+            if not phrase.ids and not phrase.person:
+                finish(phrase, tables)
+    resolve(sentences, found, cast)
+    spots = tuple(spot(sentences[p.sentence], p) for group in found for p in group)
+    return spots, cast_rows(article, spots, cast)
+
+
+def name_people(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast: Cast) -> None:
+    """Full names through the whole article, then what is left."""
+    single = []
+    for s, group in zip(sentences, found, strict=True):
+        for phrase in group:
+            if phrase.person:
+                name = written(s, *phrase.person)
+                if len(words(name)) > 1:
+                    settle(phrase, cast.add(phrase, name), cast)
+                else:
+                    single.append((phrase, name))
+    for phrase, name in single:
+        person = cast.surnamed(name)
+        if person is None and (phrase.office or phrase.owners):
+            person = cast.add(phrase, name)
+        elif person:
+            cast.tell(person, phrase)
+        if person:
+            settle(phrase, person, cast)
+        else:
+            phrase.name = name
+    for group in found:
+        for phrase in group:
+            if phrase.who:
+                settle(phrase, phrase.who, cast)
+
+
+def settle(phrase: Phrase, person: Person, cast: Cast) -> None:
+    """The phrase means this person."""
+    phrase.who, phrase.name = person, person.name
+    phrase.ids = (cast.actors.actor(person.code, person.sector, person.name),) if person.code else ()
+
+
+def spot(s: Sentence, p: Phrase) -> ActorSpot:
+    """The phrase as a record; an unnamed office without a country is named by its own words."""
+    start, end = s.tokens[p.first].start, s.tokens[p.last].end
+    text = s.text[start - s.start : end - s.start]
+    name = p.name or text
+    return ActorSpot(sentence=p.sentence, part=s.part, first=p.first, last=p.last, head=p.head, start=start, end=end, text=text, rule=p.rule, actors=p.ids, name=name, role=p.role)
+
+
+def cast_rows(article: Article, spots: tuple[ActorSpot, ...], cast: Cast) -> tuple[Actor, ...]:
+    """A row for each actor, in order of first mention, with the ways in which the article names it."""
+    people = {cast.actors.actor(p.code, p.sector, p.name): p for p in cast.people if p.code}
+    names: dict[str, list[str]] = {}
+    for x in spots:
+        for actor in x.actors:
+            aliases = names.setdefault(actor, [])
+            if len(x.actors) == 1 and x.rule != "pronoun" and x.text not in aliases:
+                aliases.append(x.text)
+    out = []
+    for actor, aliases in names.items():
+        code, _, sector = actor.partition(":")[0].partition(".")
+        person = people.get(actor)
+        name = person.name if person else cast.actors.names.get(code, code)
+        role = person.office if person else None
+        out.append(Actor(id=actor, name=name, code=code, sector=sector or None, role=role, aliases=tuple(sorted(aliases))))
+    return tuple(out)
