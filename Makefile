@@ -3,7 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 READY := .venv/ready
-DAY := 2031-03-07
+PAGES := examples/pages
+DAY := $(PAGES)/2019-03-06
 
 .PHONY: help setup demo test check format docs gate bench lock clean
 
@@ -21,7 +22,10 @@ $(READY): pyproject.toml requirements.txt requirements-dev.txt
 	@touch $@
 
 demo: $(READY) ## Read the invented crisis in examples/ and lay two accounts of it side by side
-	@$(BIN)/python examples/demo.py
+	@echo "detente read $(PAGES) --kinds meeting,figure --format table"
+	@$(BIN)/detente read $(PAGES) --kinds meeting,figure --format table
+	@echo "detente compare $(DAY)-harbour-courier-helsinki.html $(DAY)-northern-standard-helsinki.txt"
+	@$(BIN)/detente compare $(DAY)-harbour-courier-helsinki.html $(DAY)-northern-standard-helsinki.txt
 
 test: $(READY) ## Run the tests
 	@$(BIN)/python -m pytest
