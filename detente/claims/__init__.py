@@ -1,5 +1,7 @@
 """Sentences and mentions → claims: who said what, who did what to whom, how many."""
 
+from detente.claims.events import events
+from detente.claims.figures import figures
 from detente.claims.quotations import quotations
 
-__all__ = ["quotations"]
+__all__ = ["events", "figures", "quotations"]

@@ -1,0 +1,104 @@
+"""The codebook's own sentences as its proof: each `yes` must give what its rule promises, each `no` must not.
+
+`detente codebook check` runs this for users, one test runs it for us. Sentences are read as the bodies of articles, by the whole pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+
+from detente.codebook import Codebook
+from detente.pipeline import Options, Reading, read_articles
+from detente.records import Event, Figure, Meeting, Page, Position, Quotation, Row
+
+Shows = Callable[[Row], bool]
+PUBLISHED = "2022-01-20"  # a Thursday, from which the sentences' weekdays count
+
+
+class Proof(Struct, frozen=True):
+    """A sentence of a rule; `expected` whether a row should show the rule."""
+
+    rule: str
+    sentence: str
+    expected: bool
+
+
+class Verdict(Struct, frozen=True):
+    """What became of a proof: `got` names the rows that the sentence gave."""
+
+    proof: Proof
+    ok: bool
+    got: str
+
+
+def run(codebook: Codebook) -> Iterator[Verdict]:
+    """All sentences of all rules, in order of rules."""
+    for rule, kind in furniture_rules(codebook):
+        for proof in kind:
+            judged = codebook.furniture.judge(proof.sentence)
+            found = judged.id if judged else "none"
+            yield Verdict(proof, (found == rule) == proof.expected, found)
+    asked = list(rules(codebook))
+    proofs = [(Proof(name, sentence, expected), shows) for name, yes, no, shows in asked for expected, sentences in ((True, yes), (False, no)) for sentence in sentences]
+    texts = sorted({p.sentence for p, _ in proofs})
+    folder = str(codebook.folder) if codebook.folder else None
+    pages = [Page(origin=f"proof:{n}", form="body", data=t.encode(), named=True, published=PUBLISHED, outlet="Proof") for n, t in enumerate(texts)]
+    read: dict[str, Reading] = dict(zip(texts, read_articles(Options(codebook=folder), pages), strict=True))
+    for proof, shows in proofs:
+        rows = read[proof.sentence].rows
+        yield Verdict(proof, any(map(shows, rows)) == proof.expected, "; ".join(map(told, rows)) or "no row")
+
+
+def told(row: Row) -> str:
+    """A row in a few words, for the report."""
+    match row:
+        case Event():
+            return f"{row.rule} {row.type} {row.status} {','.join(row.actors)} → {','.join(row.recipients)}"
+        case Meeting():
+            return f"{row.rule} {row.status} {','.join(row.parties)}"
+        case Position():
+            return f"{row.rule} {row.actor} {row.issue}"
+        case Quotation():
+            return f"{row.rule} {row.speaker_name}"
+        case Figure():
+            return f"{row.rule} {row.value:g}"
+        case _:
+            return type(row).__name__
+
+
+def furniture_rules(codebook: Codebook) -> Iterator[tuple[str, list[Proof]]]:
+    """Furniture is judged by the line, not by the sentence."""
+    for r in codebook.furniture.rules:
+        yield r.id, [Proof(r.id, line, expected) for expected, lines in ((True, r.yes), (False, r.no)) for line in lines]
+
+
+Asked = tuple[str, Sequence[str], Sequence[str], Shows]
+
+
+def rules(codebook: Codebook) -> Iterator[Asked]:
+    """(name, yes, no, what shows it) of every rule that a row can show."""
+    for rule in codebook.acts.rules:
+        yield rule.name, rule.frame.yes, rule.frame.no, lambda r, n=rule.name: isinstance(r, Event) and r.rule == n  # type: ignore[misc]
+    for turn in codebook.acts.turns:
+        yield f"turn.{turn.id}", turn.yes, turn.no, lambda r, t=turn: isinstance(r, Event) and r.type == t.to and r.cameo == t.cameo  # type: ignore[misc]
+    for cue in codebook.status.cues:
+        if cue.status == "none":
+            yield f"status.{cue.id}", cue.yes, cue.no, lambda r: isinstance(r, Event)
+        else:
+            yield f"status.{cue.id}", cue.yes, cue.no, lambda r, c=cue: isinstance(r, Event) and r.status == c.status  # type: ignore[misc]
+    for sheet in codebook.sayings.sheets:
+        for saying in (*sheet.verbs, *sheet.nouns, *sheet.adjectives, *sheet.phrases, *sheet.shapes):
+            yield saying.name, saying.yes, saying.no, lambda r, n=saying.name: isinstance(r, Quotation) and r.rule == n  # type: ignore[misc]
+    for stance in codebook.stances:
+        yield f"stance.{stance.id}", stance.yes, stance.no, lambda r, n=f"stance.{stance.id}": isinstance(r, Position) and r.rule == n  # type: ignore[misc]
+    for issue in codebook.issues.issues:
+        yield f"issue.{issue.id}", issue.yes, issue.no, lambda r, i=issue.id: isinstance(r, Position) and r.issue == i  # type: ignore[misc]
+    for form in codebook.formats.formats:
+        yield f"format.{form.id}", form.yes, form.no, lambda r, n=form.name: isinstance(r, Meeting) and r.format == n  # type: ignore[misc]
+    for cue in codebook.formats.cues:
+        if cue.settles:
+            yield f"meeting.{cue.id}", cue.yes, cue.no, lambda r, c=cue: isinstance(r, Meeting) and r.status == c.settles  # type: ignore[misc]
+        else:
+            yield f"meeting.{cue.id}", cue.yes, cue.no, lambda r, n=f"meeting.{cue.id}": isinstance(r, Meeting) and r.rule == n  # type: ignore[misc]
