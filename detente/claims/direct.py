@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from detente.claims.implied import carried, led, signed
 from detente.claims.marks import Quoted
 from detente.claims.reported import Said
+from detente.codebook.sayings import Sayings
 from detente.records import Sentence, Span
 
 MOST = 150  # words of one row's content
@@ -50,7 +52,7 @@ def titled(words: str) -> bool:
     return 0 < len(every) and len(words.split()) <= 7 and words[-1] not in "!?" and all(not w[0].islower() for w in every) and len(words.split()) > 1
 
 
-def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list[Quoted]) -> list[Draft]:
+def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list[Quoted], book: Sayings) -> list[Draft]:
     """The drafts of one part, in order of their first word."""
     spoken = [speech(text, q) for q in quotes]
     starts = [q.start for q in quotes]
@@ -78,11 +80,12 @@ def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list
     for k, q in enumerate(quotes):
         if spoken[k] and k not in owner and (d := near.cue(k)):
             owner[k] = d
-    extra = go_on(text, quotes, spoken, owner)
+    extra = bare(text, near, quotes, spoken, owner, book)
+    extra += go_on(text, quotes, spoken, owner)
     for k, q in enumerate(quotes):
         if k in owner:
             owner[k].quotes.append(q)
-    for d in drafts:
+    for d in drafts + extra:
         settle(text, d)
     for d in drafts:
         if d.said and (k := holding(d.said.at)) is not None and k in owner and owner[k] is not d:
@@ -139,9 +142,33 @@ class Nearest:
         found.sort(key=lambda f: f[:2])
         return found[0][2] if found and found[0][0] < 160 else None
 
+    def sentence(self, at: int) -> Sentence:
+        """The sentence that holds a character, or the last before it."""
+        return self.sentences[max(0, bisect_right(self.starts, at) - 1)]
+
     def follows(self, q: Quoted, s: Sentence) -> bool:
         """Does the sentence behind the mark only say who spoke?"""
         return s.start - q.end <= 2 and len(s.tokens) <= 14 and s.text[:1].islower()
+
+
+def bare(text: str, near: Nearest, quotes: list[Quoted], spoken: list[bool], owner: dict[int, Draft], book: Sayings) -> list[Draft]:
+    """Pieces without a word of saying, but with a colon before, a name behind, or an act that carries them."""
+    extra: list[Draft] = []
+    for k, q in enumerate(quotes):
+        if k in owner or not near.sentences or (not spoken[k] and (titled(text[q.a : q.b].strip()) or len(text[q.a : q.b].split()) < 3)):
+            continue
+        said = None
+        if spoken[k]:
+            before = text[max(0, q.start - 4) : q.start].rstrip()
+            said = signed(near.sentence(q.end), q, book.shape("signed")) or signed(near.sentence(q.a), q, book.shape("signed"))
+            if said is None and before.endswith(":"):
+                said = led(near.sentence(max(0, q.start - 2)), book.shape("colon"))
+        if said is None:
+            said = carried(near.sentence(q.a), q, book.shape("quoted"))
+        if said is not None:
+            owner[k] = Draft(said.rule.name, said, list(said.content))
+            extra.append(owner[k])
+    return extra
 
 
 def go_on(text: str, quotes: list[Quoted], spoken: list[bool], owner: dict[int, Draft]) -> list[Draft]:

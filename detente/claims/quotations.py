@@ -28,7 +28,7 @@ def quotations(article: Article, sentences: tuple[Sentence, ...], mentions: Ment
         here = [s for s in sentences if s.part == part and s.tokens]
         text = article.part(part)
         sayings = [f for s in here for f in reported(s, codebook.sayings)]
-        for draft in join(text, here, sayings, quoted(text)):
+        for draft in join(text, here, sayings, quoted(text), codebook.sayings):
             rows.extend(write(article, part, text, here, draft, spots))
     return tuple(sorted(unique(rows), key=lambda r: (PARTS.index(r.part), r.start, r.spans.content)))
 

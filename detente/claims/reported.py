@@ -16,7 +16,35 @@ from detente.records import Sentence, Span
 AUTHOR = frozenset({"i", "we", "you", "there", "one", "let", "'s"})
 SHOWING = frozenset({"show", "underline", "underscore", "reveal", "indicate", "signal", "highlight", "confirm"})
 UNREAL = frozenset({"would", "could", "might", "may", "can", "'d", "should"})
-ASIDES = frozenset({"add", "cite", "note", "call", "warn", "say", "argue", "urge", "accuse", "insist", "claim", "describe", "suggest", "stress", "vow", "declare", "tell", "write", "promise", "threaten", "point", "blame", "demand", "deny", "predict"})
+ASIDES = frozenset(
+    {
+        "add",
+        "cite",
+        "note",
+        "call",
+        "warn",
+        "say",
+        "argue",
+        "urge",
+        "accuse",
+        "insist",
+        "claim",
+        "describe",
+        "suggest",
+        "stress",
+        "vow",
+        "declare",
+        "tell",
+        "write",
+        "promise",
+        "threaten",
+        "point",
+        "blame",
+        "demand",
+        "deny",
+        "predict",
+    }
+)
 EDGES = frozenset({",", ":", ";", "-", "--", ".", "'", '"', "''", "``", "“", "”", "‘", "’", "–", "—", "…", "...", "that", "?", "!", "»", "«"})
 JOINS = frozenset({",", "-", "--", "–", "—", '"', "''", "``", "“", "”", "‘", "’", ":", ";", "»", "«"})
 
@@ -204,7 +232,11 @@ def clause(s: Sentence, i: int, c: int) -> set[int]:
     words = set(subtree(s, c))
     for w in sorted(words):
         t = s.tokens[w]
-        if w > i and t.head in words and ((t.dep == "conj" and t.tag in {"VBD", "VBZ"} and s.tokens[t.head].tag != t.tag and s.tokens[i].tag == t.tag) or (t.dep == "advcl" and t.tag == "VBG" and w > c)):
+        if (
+            w > i
+            and t.head in words
+            and ((t.dep == "conj" and t.tag in {"VBD", "VBZ"} and s.tokens[t.head].tag != t.tag and s.tokens[i].tag == t.tag) or (t.dep == "advcl" and t.tag == "VBG" and w > c))
+        ):
             if children(s, w, "nsubj", "nsubjpass") or t.head not in {c, *children(s, c, "conj")} or (t.dep == "advcl" and not (t.lemma in ASIDES and comma_before(s, w))):
                 continue
             words -= set(subtree(s, w))

@@ -64,6 +64,10 @@ class Sayings:
     def rules(self) -> list[Saying]:
         return [r for s in self.sheets for r in (*s.verbs, *s.nouns, *s.adjectives, *s.phrases, *s.shapes)]
 
+    def shape(self, id: str) -> Saying:
+        """The form without a word of saying that has this id."""
+        return next(r for s in self.sheets for r in s.shapes if r.id == id)
+
     @cached_property
     def verbs(self) -> dict[str, list[tuple[Saying, str]]]:
         """Lemma → its groups, each with the particle or preposition it needs, longest first."""
