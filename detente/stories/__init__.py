@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from detente.stories import copies
+from detente.stories.comparing import compare
 from detente.stories.grouping import group
+from detente.stories.happenings import align
 
-__all__ = ["copies", "group"]
+__all__ = ["align", "compare", "copies", "group"]

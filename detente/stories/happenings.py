@@ -1,0 +1,161 @@
+"""The same act told twice, in one report or in several: rows that share a `happening`. Counts are of happenings, never of reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from detente.ids import digest
+from detente.records import Article, Event, Meeting, Row, When, Where
+from detente.stories.likeness import Scale
+from detente.stories.units import Unit, Word, units
+
+ALIKE = 0.3  # share of the weight of two clauses' words that must be the same
+PLAIN = 1.0  # weight of the words shared besides names
+SAME_SIDES = 0.12  # likeness enough where all sides, the type and the day agree
+POOLED = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # all sides act
+KIN = {"CONSULT": "meet", "AGREE": "agree", "COOPERATE": "agree", "CONCEDE": "yield", "RETREAT": "yield", "REQUEST": "want", "ACCUSE": "blame", "REJECT": "blame"}
+AROUND = 12  # words on each side of the trigger, where a report has no clause for it
+
+
+class Act(Struct, frozen=True):
+    """What a row tells, as it is compared."""
+
+    row: Event | Meeting
+    family: str
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    when: When | None
+    places: tuple[Where, ...]
+    unit: Unit | None
+    words: frozenset[str]
+
+
+def align(articles: Mapping[str, Article], rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """The same rows, each event and meeting with its `happening`. Acts are compared within a story (`Article.story`)."""
+    homes: dict[str, list[Article]] = defaultdict(list)
+    for a in sorted(articles.values(), key=lambda a: (a.published or "9999", a.id)):
+        homes[a.story or a.id].append(a)
+    shared: dict[str, str] = {}
+    for home in sorted(homes):
+        shared.update(happenings(homes[home], rows))
+    return {k: [replace(r, happening=shared[r.id]) if isinstance(r, Event | Meeting) else r for r in rows.get(k, ())] for k in articles}
+
+
+def happenings(articles: Sequence[Article], rows: Mapping[str, Sequence[Row]]) -> dict[str, str]:
+    """Row id → happening, for the articles of one story in their order."""
+    told: list[Act] = []
+    cut: list[Unit] = []
+    for article in articles:
+        mine = units(article)
+        cut.extend(mine)
+        told.extend(act(row, mine) for row in rows.get(article.id, ()) if isinstance(row, Event | Meeting))
+    scale = Scale(cut)
+    index = {a.row.id: i for i, a in enumerate(told)}
+    group = list(range(len(told)))
+    members = {i: [i] for i in group}
+
+    def join(i: int, j: int) -> None:
+        first, second = sorted((group[i], group[j]))
+        if first != second:
+            for k in members[second]:
+                group[k] = first
+            members[first] += members.pop(second)
+
+    for a in told:  # a meeting is the act it rests on
+        if isinstance(a.row, Meeting):
+            for event in a.row.events:
+                if event in index:
+                    join(index[a.row.id], index[event])
+    for _, i, j in candidates(told, scale):
+        if all(compatible(told[x], told[y]) for x in members[group[i]] for y in members[group[j]]):
+            join(i, j)
+    return {a.row.id: digest("happening", told[min(members[group[i]])].row.id) for i, a in enumerate(told)}
+
+
+def candidates(told: Sequence[Act], scale: Scale) -> list[tuple[float, int, int]]:
+    """Pairs of acts that may be one, the most alike first. Only acts of one family with an actor in common are ever laid side by side."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, a in enumerate(told):
+        for actor in sorted(a.actors):
+            blocks[a.family, actor].append(i)
+    found: dict[tuple[int, int], float] = {}
+    for key in sorted(blocks):
+        for n, i in enumerate(blocks[key]):
+            for j in blocks[key][n + 1 :]:
+                if (i, j) not in found and compatible(told[i], told[j]):
+                    found[i, j] = likeness(told[i], told[j], scale)
+    return sorted((-s, i, j) for (i, j), s in found.items() if s > 0)
+
+
+def likeness(a: Act, b: Act, scale: Scale) -> float:
+    """How alike two compatible acts are told; 0 where not enough to be one."""
+    shared = a.words & b.words
+    weight = (scale.sum(a.words) * scale.sum(b.words)) ** 0.5
+    score = scale.sum(shared) / weight if weight else 0.0
+    plain = scale.sum(frozenset(k for k in shared if scale.plain(k)))
+    if score >= ALIKE and plain >= PLAIN:
+        return score
+    same = a.actors == b.actors and a.recipients == b.recipients and bool(a.recipients)
+    return (
+        score
+        if same
+        and score >= SAME_SIDES
+        and plain >= PLAIN / 2
+        and type(a.row) is type(b.row)
+        and (not isinstance(a.row, Event) or not isinstance(b.row, Event) or a.row.type == b.row.type)
+        else 0.0
+    )
+
+
+def compatible(a: Act, b: Act) -> bool:
+    """Nothing said of the two keeps them from being one act: sides, days and countries agree where both are known."""
+    if a.family != b.family or not a.actors & b.actors:
+        return False
+    if a.recipients and b.recipients and not a.recipients & b.recipients:
+        return False
+    if a.when and b.when and a.when.start and b.when.start and apart(a.when.start, b.when.start) > 1:
+        return False
+    here, there = ({p.country for p in x.places if p.country} for x in (a, b))
+    return not here or not there or bool(here & there)
+
+
+def apart(a: str, b: str) -> int:
+    """Days between two times of day precision; coarser ones are apart where neither begins with the other."""
+    if len(a) >= 10 and len(b) >= 10:
+        return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
+    return 0 if a.startswith(b) or b.startswith(a) else 99
+
+
+def act(row: Event | Meeting, cut: Sequence[Unit]) -> Act:
+    """The row with the words of the clause that tells it."""
+    at = row.spans.trigger[0][0] if isinstance(row, Event) and row.spans.trigger else row.start
+    unit = next((u for u in cut if u.part == row.part and u.start <= at < u.end), None)
+    words = clause(unit, at) if unit else ()
+    plain = frozenset(w.key for w in words if w.key[0] != "@")
+    if isinstance(row, Meeting):
+        return Act(row, "meet", codes(row.parties), frozenset(), row.when, row.places, unit, plain)
+    sides = (codes(row.actors), codes(row.recipients))
+    if row.type in POOLED:
+        sides = (sides[0] | sides[1], frozenset())
+    return Act(row, KIN.get(row.type, row.type), *sides, row.when, (row.where,) if row.where else (), unit, plain)
+
+
+def clause(unit: Unit, at: int) -> tuple[Word, ...]:
+    """The narrowest clause around an offset, at most some words to each side."""
+    i = max((n for n, w in enumerate(unit.words) if w.start <= at), default=0)
+    a, b = min(((x, y) for x, y in unit.clauses if x <= i < y), key=lambda r: r[1] - r[0], default=(0, len(unit.words)))
+    return unit.words[max(a, i - AROUND) : min(b, i + AROUND + 1)]
+
+
+def codes(actors: Sequence[str]) -> frozenset[str]:
+    """Whose side each actor is on: `RUS.GOV:Sergey Lavrov` → RUS; opponents of a state stay apart from it."""
+    out = set()
+    for actor in actors:
+        code, _, sector = actor.partition(":")[0].partition(".")
+        out.add(f"{code}.{sector}" if sector in {"OPP", "REB", "UAF", "SEP", "INS"} else code)
+    return frozenset(out)
