@@ -46,6 +46,12 @@ class Codebook:
         return contexts.load(self.folder)
 
     @cached_property
+    def figures(self) -> Any:
+        from detente.codebook import figures
+
+        return figures.load(self.folder)
+
+    @cached_property
     def formats(self) -> Any:
         from detente.codebook import formats
 
@@ -62,6 +68,12 @@ class Codebook:
         from detente.codebook import issues
 
         return issues.load(self.folder)
+
+    @cached_property
+    def numbers(self) -> Any:
+        from detente.codebook import numbers
+
+        return numbers.load(self.folder)
 
     @cached_property
     def outlets(self) -> Any:

@@ -18,6 +18,8 @@ from detente.mentions.calendar import Way
 
 Bounds = tuple[str | None, str | None]
 UNKNOWN: Bounds = (None, None)
+PLAIN = str.maketrans("\u00a0\u2009\u202f’‘–—‑−", "   ''----")  # signs as the patterns know them, of the same length
+DAYS = frozenset({"iso", "day-month", "month-day", "month-year", "clock"})
 STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 0, "current": 0, "the": 0}
 
 
@@ -71,6 +73,12 @@ def patterns(times: Times) -> tuple[Pattern, ...]:
         ("length", rf"(?:several|many|few|recent|coming) (?P<unit>{any_of(times.units)})s\b|\b(?:decade|year|month|week)s\b(?= of\b| ago\b)", lambda r: UNKNOWN),
     ]
     return tuple(Pattern(name, re.compile(rf"(?<![\w$€£.-])(?:{regex})", re.I), read) for name, regex, read in table)
+
+
+def days(text: str, times: Times) -> list[tuple[int, int]]:
+    """Where dates and times of day stand in a text, so that their numbers are not taken for amounts."""
+    text = text.translate(PLAIN)
+    return [m.span() for pattern in patterns(times) if pattern.name in DAYS for m in pattern.regex.finditer(text)]
 
 
 def number(word: str | None, times: Times) -> int | None:

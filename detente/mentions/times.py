@@ -15,10 +15,9 @@ from detente.codebook.times import Times
 from detente.grammar import ancestors, covering
 from detente.mentions import calendar
 from detente.mentions.calendar import Way
-from detente.mentions.dates import Bounds, Pattern, Reading, patterns
+from detente.mentions.dates import PLAIN, Bounds, Pattern, Reading, patterns
 from detente.records import Article, Sentence, TimeSpot, When
 
-PLAIN = str.maketrans("\u00a0\u2009\u202f’‘–—‑", "   ''---")
 LEAD = {"since": "since", "until": "until", "till": "until", "by": "until", "before": "until", "within": "within"}
 
 
