@@ -11,6 +11,8 @@ from detente.records import Sentence, Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj"})
+COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "prep", "pcomp", "acl", "oprd", "attr", "acomp", "dative", "prt", "nsubjpass"})
+BESIDE = frozenset({"after", "before", "during", "amid", "while", "since", "following", "despite", "as", "until", "without"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "cannot"})
 
 
@@ -26,6 +28,21 @@ def subtree(s: Sentence, i: int) -> list[int]:
         j = stack.pop()
         out.append(j)
         stack.extend(s.children[j])
+    return sorted(out)
+
+
+def about(s: Sentence, i: int) -> list[int]:
+    """What a word is about: its objects, complements and prepositional phrases with all that hangs on them, but for subjects, relative
+    clauses, and what happens beside it ("after gaining the approval of")."""
+    out: list[int] = []
+    stack = [c for c in s.children[i] if s.tokens[c].dep in COMPLEMENTS]
+    while stack:
+        j = stack.pop()
+        t = s.tokens[j]
+        if t.dep in {"prep", "advcl", "mark"} and t.text.lower() in BESIDE:
+            continue
+        out.append(j)
+        stack.extend(c for c in s.children[j] if s.tokens[c].dep not in {"relcl", "advcl", "parataxis"})
     return sorted(out)
 
 

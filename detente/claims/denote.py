@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from detente.grammar import children
+from detente.grammar import children, conjuncts
 from detente.records import ActorSpot, Mentions, Quotation, Sentence, Span
 
+AGAINST_THE_STATE = frozenset({"OPP", "REB", "UAF", "SEP", "INS"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "ourselves"})
 PARTITIVES = frozenset({"number", "lot", "series", "group", "member", "part", "majority", "dozen", "hundred", "thousand", "leader", "head", "president", "minister", "representative", "government", "force", "troop", "army", "people", "side", "official", "fighter", "unit", "delegation"})
 
@@ -58,6 +59,10 @@ class Denoter:
             return best.actors, (best.start, best.end)
         return self.through(s, i, places)
 
+    def is_name(self, s: Sentence, i: int) -> bool:
+        """Is word i itself the head of an actor's name ("the Syrian opposition"), so that it tells no act?"""
+        return any(spot.head == i and spot.role == "actor" for spot in self.by_sentence[s.index])
+
     def through(self, s: Sentence, i: int, places: bool) -> tuple[tuple[str, ...], Span | None]:
         """The actor whose thing a phrase is: "Russian proposals", "the forces of Iran"."""
         for spot in self.by_sentence[s.index]:
@@ -81,7 +86,19 @@ class Denoter:
                 out.append((spot.actors, (spot.start, spot.end)))
         return out
 
-    def inside(self, s: Sentence, words: Sequence[int]) -> list[tuple[tuple[str, ...], Span]]:
-        """All actors that the words name, in order of place."""
+    def inside(self, s: Sentence, words: Sequence[int], taken: set[str]) -> list[tuple[tuple[str, ...], Span]]:
+        """The first actor that the words name besides those taken, with those joined to it; one that acts goes before one that owns or is a place."""
         wanted = set(words)
-        return [(spot.actors, (spot.start, spot.end)) for spot in self.by_sentence[s.index] if spot.head in wanted]
+        spots = [p for p in self.by_sentence[s.index] if p.head in wanted and not {party(i) for i in p.actors} <= taken]
+        if not spots:
+            return []
+        first = min(spots, key=lambda p: (("actor", "modifier", "place").index(p.role), p.head))
+        joined = set(conjuncts(s, first.head))
+        return [(p.actors, (p.start, p.end)) for p in spots if p is first or p.head in joined]
+
+
+def party(actor: str) -> str:
+    """What makes two ids two sides: the state or body, its opponents apart."""
+    head = actor.partition(":")[0]
+    code, _, sector = head.partition(".")
+    return f"{code}.OPP" if sector in AGAINST_THE_STATE else code

@@ -188,8 +188,9 @@ def go_on(text: str, quotes: list[Quoted], spoken: list[bool], owner: dict[int, 
         gap = text[quotes[at].end : q.start]
         carried = quotes[at].goes_on
         breaks = gap.count("\n")
+        whole = gap.rstrip()[-1:] in {".", "?", "!"}
         alone = text.rfind("\n", 0, q.start) + 1 == q.start or not text[text.rfind("\n", 0, q.start) + 1 : q.start].strip()
-        if not (carried or breaks == 0 and len(gap) < 400 or alone and "\n" in gap.strip(" ")):
+        if not (carried or breaks == 0 and len(gap) < (1000 if whole else 400) or alone and "\n" in gap.strip(" ")):
             continue
         more = len(text[q.a : q.b].split())
         if words + more > MOST:

@@ -21,12 +21,11 @@ from detente.claims.sides import Sides, fill_sides
 from detente.claims.status import Standing, settle
 from detente.codebook import Codebook
 from detente.codebook.acts import QUAD, Acts, Turn
-from detente.grammar import CLAUSES, subtree, text
+from detente.grammar import CLAUSES, about, children, text
 from detente.ids import row_id
 from detente.records import Article, Event, EventSpans, Mentions, Quotation, Sentence
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-BESIDE = frozenset({"after", "before", "during", "amid", "while", "since", "following", "despite", "as", "until"})
 
 
 class Act(Struct, frozen=True):
@@ -62,7 +61,7 @@ def acts_of(s: Sentence, denoter: Denoter, codebook: Codebook) -> Iterator[tuple
         return
     hidden = inside_others(s, [candidates[0] for candidates in found])
     for candidates in sorted(found, key=lambda c: (clause_depth(s, c[0].trigger), c[0].trigger)):
-        if candidates[0].trigger not in hidden:
+        if candidates[0].trigger not in hidden and not denoter.is_name(s, candidates[0].trigger):
             told = first_told(s, candidates, denoter, codebook)
             if told:
                 yield told
@@ -86,20 +85,16 @@ def first_told(s: Sentence, candidates: Sequence[Match], denoter: Denoter, codeb
 def inside_others(s: Sentence, found: Sequence[Match]) -> set[int]:
     """Triggers that stand in what another act is about, or that are its object."""
     hidden: set[int] = set()
+    triggers = {m.trigger for m in found}
     for m in found:
         if m.trigger in hidden:
             continue
         below: list[int] = []
-        for c in s.children[m.trigger]:
-            t = s.tokens[c]
-            if m.rule.type in VERBAL and t.dep in {"xcomp", "ccomp", "dobj", "prep", "acl", "oprd", "pcomp", "nsubjpass"} and not (t.dep == "prep" and t.text.lower() in BESIDE):
-                if m.kind != "verb" or t.dep != "nsubjpass":
-                    below.extend(subtree(s, c))
-            elif t.dep in {"dobj", "nsubjpass"} and (m.rule.frame.object or m.rank == 0):
-                below.append(c)
-        for other in found:
-            if other.trigger in below and other.trigger != m.trigger:
-                hidden.add(other.trigger)
+        if m.rule.type in VERBAL:
+            below = [j for j in about(s, m.trigger) if m.kind != "verb" or s.tokens[j].dep != "nsubjpass"]
+        elif m.rule.frame.object or m.rank == 0:
+            below = children(s, m.trigger, "dobj", "nsubjpass")
+        hidden.update(triggers.intersection(below))
     return hidden
 
 

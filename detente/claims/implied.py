@@ -12,6 +12,7 @@ from detente.records import Sentence, Token
 
 NOBODY = AUTHOR | {"it", "this", "that", "which", "what", "these", "those"}
 DASHES = frozenset({"-", "--", "–", "—", "―"})
+LIGHT = frozenset({"have", "be", "do", "go", "make", "take", "get", "give", "use", "send", "put", "write", "read", "sit", "become", "win", "play", "join", "run", "own", "title", "name"})
 LONGEST_NAME = 8  # words between the start of a line and its colon
 
 
@@ -24,7 +25,9 @@ def carried(s: Sentence, q: Quoted, rule: Saying) -> Said | None:
         for a in ancestors(s, top):
             if s.tokens[a].pos == "VERB" and s.tokens[a].dep not in {"aux", "auxpass"} and below > a:
                 source = [j for j in subjects(s, a) if j not in inside and j != a]
-                if not source or any(s.tokens[j].text.lower() in NOBODY for j in source) or children(s, a, "nsubjpass", "auxpass"):
+                t = s.tokens[a]
+                known = any(s.tokens[j].entity in {"PERSON", "ORG", "NORP", "GPE"} or s.tokens[j].text.lower() in {"he", "she", "they"} for j in source)
+                if not known or t.lemma in LIGHT or t.tag not in {"VBD", "VBZ", "VBP", "VBG"} or children(s, a, "nsubjpass", "auxpass"):
                     return None
                 words = set(subtree(s, below)) | {w for o in children(s, a, "dobj") for w in subtree(s, o)} | inside
                 return Said(rule, s, (a,), tuple(source), spans(s, words), None)

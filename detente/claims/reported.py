@@ -15,6 +15,7 @@ from detente.records import Sentence, Span
 
 AUTHOR = frozenset({"i", "we", "you", "there", "one", "let", "'s"})
 SHOWING = frozenset({"show", "underline", "underscore", "reveal", "indicate", "signal", "highlight", "confirm"})
+ONWARD = frozenset({"go", "continue", "begin", "start", "proceed", "rush", "hasten", "seem", "appear", "use", "come"})  # "went on to say" is said
 UNREAL = frozenset({"would", "could", "might", "may", "can", "'d", "should"})
 ASIDES = frozenset(
     {
@@ -173,11 +174,11 @@ def unsaid(s: Sentence, i: int, rule: Saying) -> bool:
         return True  # what is shown by all that was told before, and by nobody
     if any(a in UNREAL for a in auxiliaries(s, i)) and t.lemma != "like":
         return True
-    if t.dep in {"advcl", "acl", "relcl"} and any(s.tokens[k].tag == "TO" for k in s.children[i]):
+    if infinitive(s, i) and not (t.dep == "xcomp" and s.tokens[t.head].lemma in ONWARD) and t.dep not in {"ROOT", "ccomp", "conj"}:
         return True
     if rule.negated:
         return t.tag == "VBG" and t.dep == "acl"
-    return negated(s, i) or (t.dep == "xcomp" and s.tokens[t.head].lemma in {"decline", "refuse", "fail"})
+    return negated(s, i)
 
 
 def particle_of(s: Sentence, i: int, rest: str) -> tuple[int, ...] | None:
@@ -197,7 +198,7 @@ def verb_content(s: Sentence, i: int, rule: Saying, particle: tuple[int, ...]) -
     """The words of the content in one of the rule's shapes, and the head of whom it is told to."""
     content: set[int] = set()
     objects = children(s, i, "dobj", "nsubjpass", "dative")
-    kept = set() if rule.told else {w for o in objects for w in subtree(s, o)}
+    kept = set() if rule.told else {w for o in objects for w in subtree(s, o) if s.tokens[o].dep != "nsubjpass" or w < i}
     prepositions = any(children(s, p, "pobj", "pcomp") for p in particle)
     for c in [*s.children[i], *(c for p in particle for c in s.children[p])]:
         t = s.tokens[c]

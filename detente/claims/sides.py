@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from detente.claims.denote import Denoter
+from detente.claims.denote import Denoter, party
 from detente.claims.frames import Match, fill
 from detente.codebook.acts import Acts
-from detente.grammar import after, subtree
+from detente.grammar import about, after
 from detente.records import Sentence, Span
 
 TOWARDS_PLACES = frozenset({"MOBILIZE", "ASSAULT", "AID", "RETREAT", "CONSULT", "SANCTION", "COERCE", "AGREE", "THREATEN", "COOPERATE"})
 IMPLIED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
-AGAINST_THE_STATE = frozenset({"OPP", "REB", "UAF", "SEP", "INS"})
 
 
 class Sides(Struct, frozen=True):
@@ -34,7 +33,7 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | N
     taken = {party(i) for ids, _ in actors for i in ids}
     recipients = [r for r in first_slot(s, m, frame.recipient, denoter, m.rule.type in TOWARDS_PLACES, taken) if not {party(i) for i in r[0]} <= taken]
     if not recipients and m.rule.type in IMPLIED and m.kind != "noun":
-        recipients = implied(s, m, denoter, taken)
+        recipients = denoter.inside(s, about(s, m.trigger), taken)
     if frame.reciprocal:
         actors, recipients = actors + recipients, []
         if len({party(i) for ids, _ in actors for i in ids}) < 2 and "recipient" in frame.needs:
@@ -51,13 +50,13 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | N
 def first_slot(s: Sentence, m: Match, slots: tuple[str, ...], denoter: Denoter, places: bool, taken: set[str] = frozenset()) -> Found:  # type: ignore[assignment]
     """The actors of the first slot that names any besides those taken."""
     for slot in slots:
-        found = in_slot(s, m, slot, denoter, places)
+        found = in_slot(s, m, slot, denoter, places, taken)
         if any(not {party(i) for i in ids} <= taken for ids, _ in found):
             return found
     return []
 
 
-def in_slot(s: Sentence, m: Match, slot: str, denoter: Denoter, places: bool) -> Found:
+def in_slot(s: Sentence, m: Match, slot: str, denoter: Denoter, places: bool, taken: set[str]) -> Found:
     if slot == "possessor":
         owners = denoter.modifiers(s, m.trigger)
         return owners or named(s, after(s, m.trigger, "by"), denoter, False)
@@ -66,7 +65,7 @@ def in_slot(s: Sentence, m: Match, slot: str, denoter: Denoter, places: bool) ->
         span = q.spans.speaker[0] if q and q.spans.speaker else None
         return [((q.speaker,), span)] if q and q.speaker and span else []
     if slot == "inside":
-        return denoter.inside(s, [j for j in subtree(s, m.trigger) if j > m.trigger])
+        return denoter.inside(s, about(s, m.trigger), taken)
     return named(s, fill(s, m.trigger, m.kind, slot), denoter, places or slot not in {"subject", "object", "indirect"})
 
 
@@ -77,22 +76,6 @@ def named(s: Sentence, words: list[int], denoter: Denoter, places: bool) -> Foun
         if ids and span:
             out.append((ids, span))
     return out
-
-
-def implied(s: Sentence, m: Match, denoter: Denoter, taken: set[str]) -> Found:
-    """Where no slot names the other side: the first other actor in what the act is about."""
-    inside = denoter.inside(s, [j for j in subtree(s, m.trigger) if j > m.trigger])
-    for ids, span in inside:
-        if not {party(i) for i in ids} & taken:
-            return [(ids, span)]
-    return []
-
-
-def party(actor: str) -> str:
-    """What makes two ids two sides: the state or body, its opponents apart."""
-    head = actor.partition(":")[0]
-    code, _, sector = head.partition(".")
-    return f"{code}.OPP" if sector in AGAINST_THE_STATE else code
 
 
 def flat(found: Found) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from detente.codebook.status import StatusWords
+from detente.codebook.status import Cue, StatusWords
 from detente.grammar import ancestors, auxiliaries, children, negated, span, subtree, text
 from detente.records import Condition, Sentence
 
@@ -36,7 +36,9 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = 
         why.append(f"{status}: {reason}")
 
     table = words.table
-    modals = set(auxiliaries(s, verb)) if verb is not None else set()
+    if under_condition(s, i, table["mark"]):
+        return None  # "if it invades" tells no invasion
+    modals = set(auxiliaries(s, verb)) - {"to"} if verb is not None else set()
     no = negated(s, i) or (verb is not None and verb != i and negated(s, verb))
     refused = False
     if no and not consumed:
@@ -79,6 +81,11 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = 
         vote("conditional", f"“{condition.text}”")
     status = next((o for o in ORDER if o in votes), "actual")
     return Standing(status, refused, future or (condition is not None and bool(modals)), condition, tuple(why))
+
+
+def under_condition(s: Sentence, i: int, marks: dict[str, Cue]) -> bool:
+    """Does the word stand in a clause of condition?"""
+    return any(s.tokens[j].dep in {"advcl", "ccomp"} and any(s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks for m in s.children[j]) for j in [i, *ancestors(s, i)])
 
 
 def anchor(s: Sentence, i: int) -> int | None:
