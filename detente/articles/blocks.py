@@ -31,8 +31,8 @@ class Block(Struct):
     subtitle: bool
 
 
-def parse(text: str) -> HtmlElement | None:
-    """The page as a tree, `None` where a tree could not hold all of it."""
+def parse(text: str) -> tuple[HtmlElement, list[Block]] | None:
+    """The page as a tree, with its blocks; `None` where a tree could not hold all of it."""
     if deep(text):
         return None
     visible = len("".join(stripped(text).split()))
@@ -42,8 +42,9 @@ def parse(text: str) -> HtmlElement | None:
         tree = document_fromstring(text.encode("utf-8"), parser=HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True))
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-    kept = sum(len("".join(b.text.split())) for b in blocks(tree))
-    return tree if kept * 2 >= visible else None
+    shown = blocks(tree)
+    kept = sum(len(b.text) for b in shown)
+    return (tree, shown) if kept * 2 >= visible else None
 
 
 def blocks(tree: HtmlElement) -> list[Block]:

@@ -11,9 +11,9 @@ def doubled(text: str) -> tuple[int, int] | None:
     if not 2 * LEAST <= len(text) <= LONGEST:
         return None
     n = len(text)
-    if size := _run(text[::-1]):
+    if text.find(text[-LEAST:]) < n - LEAST and (size := _run(text[::-1])):  # the cheap test is true of every repeat
         return n - size, n
-    if size := _run(text):
+    if text.find(text[:LEAST], 1) > 0 and (size := _run(text)):
         return size, 2 * size
     return None
 

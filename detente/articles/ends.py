@@ -9,6 +9,9 @@ from detente.articles.lines import Line, credited, dateline_source
 from detente.codebook import Codebook
 
 WINDOW = 30  # lines above the report in which its head stands
+LONGEST_TITLE = 30  # words
+SUBTITLE = 6  # words that a standfirst has at least
+ABOVE = 3  # lines above a standfirst in which its title stands
 LEAD = 4  # lines of the report itself among which a head may still end
 WORD = re.compile(r"[^\W_]{4,}")
 
@@ -16,23 +19,22 @@ WORD = re.compile(r"[^\W_]{4,}")
 def read_head(lines: list[Line], first: int, last: int, draft: Draft, codebook: Codebook) -> int:
     """Fills the draft from the lines above `first`; returns where the body really begins. Lines that went into a field are "kept"."""
     first = _sink(lines, first, last)
-    known = {w.lower() for line in lines[first:last] if not line.reason for w in WORD.findall(line.text)}
     top = max(0, first - WINDOW)
     for i in range(first - 1, top - 1, -1):
         _facts(lines[i], draft)
-    shares = {i: _share(lines[i].text, known) for i in range(top, first) if not lines[i].reason and 3 <= lines[i].words <= 60}
-    heads = [i for i, share in shares.items() if share >= 0.5] or [i for i, share in shares.items() if share >= 0.3 and lines[i].words >= 4]
-    title = next((i for i in heads if lines[i].words <= 30), None)
-    if title is None and not first and lines and _heading(lines, first, last):
-        title, first = 0, 1
-    if title is not None:
-        draft.title, lines[title].reason = lines[title].text, "kept"
-        for i in heads:
-            if i > title and lines[i].words >= 5 and lines[i].text != draft.title:
-                draft.standfirst, lines[i].reason = lines[i].text, "kept"
-                break
-            if lines[i].text == draft.title and i != title:
-                lines[i].reason = "title again"
+    title = _title(lines, top, first, last)
+    if title is None and _heading(lines, first, last):
+        title, first = first, first + 1
+    if title is None:
+        return first
+    draft.title, lines[title].reason = lines[title].text, "kept"
+    for i in range(title + 1, first):
+        line = lines[i]
+        if not line.reason and line.text == draft.title:
+            line.reason = "title again"
+        elif not line.reason and line.words >= SUBTITLE and _share(line.text, _known(lines, first, last)) >= 0.3:
+            draft.standfirst, line.reason = line.text, "kept"
+            break
     return first
 
 
@@ -66,6 +68,35 @@ def _facts(line: Line, draft: Draft) -> None:
         draft.byline = draft.byline or line.value
 
 
+def _title(lines: list[Line], top: int, first: int, last: int) -> int | None:
+    """The line above the report that shares most words with it, better where it comes twice, stands near, or a byline follows."""
+    known = _known(lines, first, last)
+    best, best_at = 0.0, None
+    texts = [line.text for line in lines[top:first]]
+    for i in range(top, first):
+        line = lines[i]
+        share = _share(line.text, known)
+        if line.reason or not 3 <= line.words <= LONGEST_TITLE or share < 0.3:
+            continue
+        score = share * min(line.words, 10) - 0.15 * (first - i) - (3.0 if line.closed and line.text[-1] == "." else 0.0)
+        score += 2.0 * (texts.count(line.text) > 1) + 2.0 * any(x.kind for x in lines[i + 1 : i + 4])
+        if score > best:
+            best, best_at = score, i
+    if best_at is None:
+        return None
+    above = next((i for i in range(best_at - 1, max(top, best_at - ABOVE) - 1, -1) if not lines[i].reason), None)
+    if above is not None and 5 <= lines[above].words <= LONGEST_TITLE and not lines[above].text.endswith(".") and texts.count(lines[best_at].text) == 1:
+        sentence = lines[best_at].closed and lines[best_at].text.endswith(".")
+        if _share(lines[above].text, known) >= (0.25 if sentence else 0.5) and (sentence or lines[best_at].words >= SUBTITLE):
+            return above  # what stands under it is its standfirst
+    return best_at
+
+
+def _known(lines: list[Line], first: int, last: int) -> set[str]:
+    """The longer words of the report."""
+    return {w.lower() for line in lines[first:last] if not line.reason for w in WORD.findall(line.text)}
+
+
 def _share(text: str, known: set[str]) -> float:
     """How many of the longer words come again in the report."""
     words = {w.lower() for w in WORD.findall(text)}
@@ -74,6 +105,8 @@ def _share(text: str, known: set[str]) -> float:
 
 def _heading(lines: list[Line], first: int, last: int) -> bool:
     """Is the report's first line its title: short, no sentence, with a longer line to follow?"""
+    if first >= last:
+        return False
     line = lines[first]
     after = next((x for x in lines[first + 1 : last] if not x.reason), None)
     return not line.reason and 3 <= line.words <= 25 and not line.closed and after is not None and after.words > line.words

@@ -11,7 +11,7 @@ from detente.articles.doubled import doubled
 from detente.codebook import Codebook
 from detente.codebook.furniture import fold
 
-BY = re.compile(r"^(?:by|written by|from|story by|report by|words by)\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+BY = re.compile(r"^(?i:by|written by|story by|report by|words by|analysis by|reporting by|posted by):?\s+(?=[^\W\d_a-z])")
 NAME = re.compile(r"^[^\W\d_a-z][\w.'’-]*$")
 SMALL = frozenset({"and", "in", "for", "with", "of", "de", "van", "von", "der", "al", "el", "bin", "la", "at", "the", "to", "on", "&", "by", "du", "di"})
 STAMP = re.compile(r"^(?:first |last |originally )?(?:published|updated|posted|modified|created|date|issued)\b", re.IGNORECASE)
@@ -21,6 +21,7 @@ READING = re.compile(r"^(?:reading time:? )?\d+ ?-?(?:min|mins|minute|minutes)(?
 ENDS = re.compile(r"[.!?…][\"'”’)\]»]*$")
 OPENS = re.compile(r"^[\"'“‘«(\[]*[^\W_]")
 DATELINE = re.compile(r"^(?:[^\W\d_a-z][\w .,’'/-]{1,60}?)?\(([A-Za-z -]{2,30})\)\s*[-–—:]")
+CAPTION = 40  # words; a caption is taken down twice more often than a paragraph
 LAST = re.compile(r"^[-–—(\[© ]*([^()\[\]]{2,50}?)[)\]. ]*$")
 
 
@@ -33,6 +34,7 @@ class Line(Struct):
     ends: bool = False  # a heading of what follows a report
     kind: str = ""  # "byline", "stamp" or "role", which belong to a report's head
     value: str | None = None  # whose byline, which day
+    repeat: str = ""  # words that stood in it twice, the second time
 
     @property
     def closed(self) -> bool:
@@ -52,6 +54,11 @@ def judged(text: str, codebook: Codebook) -> Line:
     folded = fold(text) if words <= 8 else ""
     if folded and (AGO.match(folded) or READING.match(folded)):
         return Line(text, words, "time stamp")
+    if twice := doubled(text):
+        start, end = twice
+        if text.count(" ", start, end) < CAPTION:
+            return Line(text, words, "caption")
+        return Line((text[:start] + text[end:]).strip(), words, repeat=text[start:end].strip())
     if name := is_byline(text, words):
         return Line(text, words, kind="byline", value=name)
     if (day := is_stamp(text, words)) is not None:
@@ -62,16 +69,17 @@ def judged(text: str, codebook: Codebook) -> Line:
 
 
 def is_caption(text: str, words: int, codebook: Codebook) -> bool:
-    """A picture's caption: it names whose picture it is, or says the same words twice."""
+    """A picture's caption: it names whose picture it is."""
     if words > 120 or len(text) > 1_500:
         return False
     low = text.lower()
     lists = codebook.furniture.lists
     if any(mark in low for mark in lists.get("credits", ())):
         return True
-    if any(mark in low for mark in lists.get("weak_credits", ())) and (words <= 12 or not ENDS.search(text[-6:])):
+    end = low if words <= 12 or not ENDS.search(low[-6:]) else low[-40:]
+    if any(mark in end for mark in lists.get("agency_marks", ())) and not any(word in low for word in lists.get("no_credits", ())):
         return True
-    return bool(doubled(text))
+    return False
 
 
 def is_byline(text: str, words: int) -> str | None:
@@ -94,9 +102,9 @@ def is_stamp(text: str, words: int) -> str | None:
     """A line that only dates the page → its date, "" where it has none that can be read, `None` for another line."""
     if words > 16:
         return None
-    if STAMP.match(text):
-        return iso(text) or ""
     day = iso(text)
+    if STAMP.match(text) and (day or CLOCK.search(text) or words <= 2):
+        return day or ""
     if day and words <= (12 if CLOCK.search(text) else 7) and not ENDS.search(text[-6:]):
         return day
     return None
@@ -111,7 +119,7 @@ def credited(text: str, words: int, codebook: Codebook) -> str | None:
         if low.startswith(start):
             rest = text[text.lower().index(start) + len(start) :].strip(" .:)]*").removeprefix("on ")
             known = codebook.outlets.by_name(rest)
-            return known.name if known else rest or None
+            return known.name if known else None if iso(rest) else rest or None
     m = LAST.match(text) if words <= 6 else None
     known = codebook.outlets.by_name(m[1].strip(" -–—")) if m else None
     return known.name if known else None

@@ -7,7 +7,7 @@ import re
 import trafilatura
 
 from detente.articles import meta
-from detente.articles.blocks import Block, blocks, flat, parse
+from detente.articles.blocks import Block, flat, parse
 from detente.articles.draft import Draft
 from detente.articles.ends import read_tail
 from detente.articles.lines import Line, judged
@@ -17,19 +17,20 @@ from detente.records import Dropped
 
 SCANT = 25  # words; a report that trafilatura finds shorter than this is looked for line by line, too
 WORD = re.compile(r"\w+")
+MARK = re.compile(r"^[\s|]*(?:- (?=\S))?|[\s|]+$")  # trafilatura's marks of lists and tables
 NEAR = 3  # words in a row by which a block is known to be in the body
 DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}  # no clock: the same page, the same date
 
 
 def from_html(text: str, codebook: Codebook) -> Draft:
     """The report of a page as it was served."""
-    tree = parse(text)
-    if tree is None:
+    page = parse(text)
+    if page is None:
         return from_lines(flat(text), codebook)
-    shown = blocks(tree)
+    tree, shown = page
     when = meta.published(tree)
     found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=True, date_extraction_params=DATES)
-    body = [p for p in ((found.text if found else None) or "").split("\n") if p.strip()]
+    body = [p for raw in ((found.text if found else None) or "").split("\n") if (p := MARK.sub("", raw).strip())]
     if sum(len(p.split()) for p in body) < SCANT:
         draft = from_lines([b.text for b in shown], codebook)
         if found is None or len(draft.paragraphs) >= len(body):
@@ -59,6 +60,8 @@ def _fill(draft: Draft, body: list[str], shown: list[Block], description: str | 
     held = {_key(p) for p in body} | taken
     runs = {run for p in body for run in _runs(p)}
     for line in lines:
+        if line.repeat:
+            draft.dropped.append(Dropped(line.repeat, "said twice"))
         if line.reason and _key(line.text) not in taken:
             draft.dropped.append(Dropped(line.text, line.reason))
     for block in shown:

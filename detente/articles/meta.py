@@ -13,6 +13,7 @@ from detente.codebook import Codebook
 PUBLISHED = ("article:published_time", "og:published_time", "datepublished", "publishdate", "publish-date", "pubdate", "date", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "originalpublicationdate", "ptime", "rnews:datepublished", "cxenseparse:recs:publishtime", "article.published", "published-date", "publication_date")
 DATED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,60})"')
 AUTHOR_NOISE = re.compile(r"https?://|@|\bwww\.", re.IGNORECASE)
+DAY = re.compile(r"\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|june|july|august|september|october|november|december))\b[^;]*", re.IGNORECASE)
 SUFFIX = re.compile(r"\s+[|–—·»-]\s+([^|–—·»]{2,50})$")
 
 
@@ -44,7 +45,8 @@ def title(words: str | None, site: str | None, codebook: Codebook) -> str | None
 
 def byline(words: str | None, outlet: str | None) -> str | None:
     """Names joined as they are read; `None` for a site's own name or an address."""
-    names = [n.strip() for n in (words or "").split(";") if n.strip() and not AUTHOR_NOISE.search(n)]
+    words = DAY.sub("", words or "")
+    names = [n.strip() for n in words.split(";") if n.strip() and not AUTHOR_NOISE.search(n)]
     names = [n for n in names if not outlet or n.lower() != outlet.lower()]
     return ", ".join(names) if names and len(", ".join(names)) <= 150 else None
 

@@ -13,6 +13,7 @@ from detente.records import Dropped
 BREAKS = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029\x85]")
 WRAPPED = (45, 90)  # characters of a line that an editor wrapped by hand
 BARE = 20  # words from which a line without a full stop may still be prose
+FEWEST = 3  # words of a line that may be a report by itself
 HEAD_GAIN = 60.0  # words that a byline or date above a run is worth
 ENOUGH = 60.0  # words of a report after which comments may begin
 
@@ -26,10 +27,14 @@ def from_lines(texts: list[str], codebook: Codebook) -> Draft:
     """The report among a page's lines, each without the blanks around it."""
     lines = [judged(t, codebook) for t in texts]
     first, last = block(lines)
+    if first == last and any(line.words >= FEWEST for line in lines) and not any(line.reason for line in lines):
+        first, last = 0, len(lines)  # a few bare words, and nothing but them
     draft = Draft(paragraphs=[], dropped=[])
     first = read_head(lines, first, last, draft, codebook)
     last = read_tail(lines, first, last, draft, codebook)
     for i, line in enumerate(lines):
+        if line.repeat:
+            draft.dropped.append(Dropped(line.repeat, "said twice"))
         if first <= i < last and not line.reason:
             draft.paragraphs.append(line.text)
         elif line.reason != "kept":
@@ -89,7 +94,7 @@ def weight(line: Line) -> float:
         return -6.0
     if line.closed:
         return line.words - 2.0
-    return line.words - 6.0 if line.words > BARE and line.text[-1] != ":" else -6.0
+    return line.words - 6.0 if line.words > BARE else -6.0
 
 
 def _in_company(weights: list[float], i: int) -> float:
