@@ -18,6 +18,7 @@ from detente.claims.denote import Denoter
 from detente.claims.evidence import evidence, vouchers
 from detente.claims.frames import Match, matches
 from detente.claims.sides import Sides, fill_sides
+from detente.claims.talk import Talk
 from detente.claims.status import Standing, settle
 from detente.codebook import Codebook
 from detente.codebook.acts import QUAD, Acts, Turn
@@ -44,10 +45,12 @@ def events(article: Article, sentences: Sequence[Sentence], mentions: Mentions, 
     """The acts of an article, in order of sentence, that of the main clause first."""
     denoter = Denoter(mentions, quotations)
     scene = Scene(article, mentions, codebook)
+    talk = Talk(denoter)
     out: list[Event] = []
     for s in sentences:
         rows: dict[tuple[object, ...], Event] = {}
-        for act, sides in acts_of(s, denoter, codebook):
+        for act, told in acts_of(s, denoter, codebook):
+            sides = talk.completed(s, act.type, told)
             row = event(article, s, act, sides, denoter, scene, codebook)
             rows.setdefault((row.type, row.actors, row.recipients, row.status), row)
         out.extend(rows.values())
