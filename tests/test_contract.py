@@ -56,7 +56,7 @@ def test_a_quotation_is_the_words_of_its_spans(examples: Rows) -> None:
     texts = parts(examples)
     for row in (r for r in examples if r["kind"] == "quotation"):
         text = texts[row["article"], row["part"]]
-        assert row["content"] == " … ".join(text[a:b] for a, b in row["spans"]["content"]), row
+        assert row["content"].split() == " … ".join(text[a:b] for a, b in row["spans"]["content"]).split(), row  # blanks are made plain
         assert len(row["content"].split()) <= 150
 
 
@@ -70,7 +70,7 @@ def test_an_account_cites_what_it_says(examples: Rows) -> None:
         for account in row["accounts"]:
             assert account["evidence"] == texts[account["article"], account["part"]][account["start"] : account["end"]] != "", row
             assert len(account["evidence"].split()) <= 60
-            assert known[account["row"]]["article"] == account["article"]
+            assert account["article"] in (account["row"], known[account["row"]].get("article"))  # a sentence without a row stands for its article
 
 
 def test_what_a_row_points_to_is_printed(examples: Rows) -> None:
