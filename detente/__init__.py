@@ -1,1 +1,39 @@
-"""detente: a ledger of crisis diplomacy, each row cited to the words it rests on."""
+"""detente: a ledger of crisis diplomacy, each row cited to the words it rests on.
+
+>>> import detente
+>>> ledger = detente.read(["pages/"])
+>>> ledger.events  # an Arrow table: pandas, Polars and DuckDB take it as it is
+>>> ledger.rows("event", actor="RUS")  # the records themselves
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from detente.version import VERSION as __version__  # noqa: N811 - each name is the custom of its place
+
+if TYPE_CHECKING:
+    from detente.ledger import Ledger
+
+__all__ = ["Ledger", "__version__", "read"]
+
+
+def read(sources: str | Sequence[str], *, published: str | None = None, outlet: str | None = None, workers: int = 1, codebook: str | None = None) -> Ledger:
+    """Read files, folders and globs into a ledger in memory. `published` and `outlet` are for pages that do not say; `codebook` is a folder of
+    your own rules. What could not be read is in `ledger.quarantined`."""
+    from detente.ledger import Ledger
+    from detente.pipeline import run
+
+    given = [sources] if isinstance(sources, str) else [str(s) for s in sources]
+    ledger = Ledger.memory()
+    ledger.add(run(given, published=published, outlet=outlet, workers=workers, codebook=codebook, with_mentions=True))
+    return ledger
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Ledger":  # not before it is asked for: the command starts faster without a database
+        from detente.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module 'detente' has no attribute {name!r}")

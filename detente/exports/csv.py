@@ -30,12 +30,16 @@ def write(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str]) -> li
 
 
 def _write(kind: str, rows: list[Row], out: BinaryIO) -> None:
+    names = KINDS[kind].__struct_fields__
+    sheet(["kind", *names], ([kind, *(getattr(row, name) for name in names)] for row in rows), out)
+
+
+def sheet(header: Sequence[str], lines: Iterable[Sequence[Any]], out: BinaryIO) -> None:
+    """Lines of values under a header."""
     text = io.TextIOWrapper(out, encoding="utf8", newline="", write_through=True)
     table = csv.writer(text)
-    names = KINDS[kind].__struct_fields__
-    table.writerow(["kind", *names])
-    for row in rows:
-        table.writerow([kind, *(cell(getattr(row, name)) for name in names)])
+    table.writerow(header)
+    table.writerows([cell(value) for value in line] for line in lines)
     text.detach()
 
 

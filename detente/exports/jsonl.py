@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+from msgspec import Struct
 
 from detente.exports.files import folder, whole
 from detente.records import Row, kind_of
@@ -27,6 +28,6 @@ def write(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str]) -> li
     return []
 
 
-def line(row: Row) -> bytes:
-    """A row as it is printed."""
+def line(row: Struct) -> bytes:
+    """A record as it is printed."""
     return ENCODER.encode(row) + b"\n"

@@ -1,8 +1,8 @@
 """Adding: only what is new, and what a later reading replaces is retired. All inside the caller's transaction.
 
 A row that says the same as the current one of its id is passed over. A row of a known id that says something else (a story that grew) becomes
-its latest version. A later reading of an article replaces, kind by kind, what the earlier one found; a new story retires the stories whose
-articles it took, and a story's comparisons are those of its latest reading.
+its latest version. A story that comes again brings all its comparisons: those it had before and has no more are retired, and so are other
+stories whose articles it took.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, insert, select
 from detente.ledger import filters, sqlite
 from detente.ledger.code import decode, digest, encode
 from detente.ledger.schema import ENTRIES, RETIRED, TABLES
-from detente.records import Actor, Citing, Comparison, Duplicate, Row, Run, Story, kind_of
+from detente.records import Actor, Comparison, Duplicate, Row, Run, Story, kind_of
 
 T = TypeVar("T")
 CHUNK = 500
@@ -71,30 +71,21 @@ def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[st
 
 
 class Batch:
-    """What was read this time: the rows of each article by kind, the stories with their articles, the comparisons."""
+    """What was read this time over articles: the stories with their articles, the comparisons."""
 
     def __init__(self) -> None:
-        self.found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # kind → article → ids
         self.stories: dict[str, tuple[str, ...]] = {}
         self.comparisons: set[str] = set()
 
     def note(self, row: Row) -> None:
-        if isinstance(row, Citing):
-            self.found[kind_of(row)][row.article].add(row.id)
-        elif isinstance(row, Story):
+        if isinstance(row, Story):
             self.stories[row.id] = row.articles
         elif isinstance(row, Comparison):
             self.comparisons.add(row.id)
 
 
 def replaced(connection: Connection, batch: Batch, start: int) -> Iterator[int]:
-    """The `seq` of rows from before that this reading replaces."""
-    for kind, articles in sorted(batch.found.items()):
-        table = TABLES[kind]
-        for chunk in chunks(sorted(articles), CHUNK):
-            for line in connection.execute(standing(kind, start).where(table.c.article.in_(chunk))):
-                if line.id not in articles[line.article]:
-                    yield line.seq
+    """The `seq` of stories and comparisons from before that this reading replaces."""
     if not batch.stories:
         return
     taken, gone = {a for articles in batch.stories.values() for a in articles}, set()
@@ -130,7 +121,9 @@ def merged(actor: Actor, old: Row) -> Actor:
     """An actor with the names it had in earlier articles too."""
     if not isinstance(old, Actor):
         raise TypeError(f"{old.id} was no actor before")
-    return replace(actor, role=actor.role or old.role, aliases=tuple(dict.fromkeys(old.aliases + actor.aliases)))
+    if set(actor.aliases) <= set(old.aliases) and actor.role in (None, old.role):
+        return old
+    return replace(actor, role=actor.role or old.role, aliases=tuple(sorted({*old.aliases, *actor.aliases})))
 
 
 def stored(connection: Connection, kind: str, seq: int) -> Row:

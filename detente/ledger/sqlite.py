@@ -111,7 +111,8 @@ def _query(words: str) -> str:
 
 def json_text(column: ColumnElement[Any], key: str) -> ColumnElement[Any]:
     """A key of a JSON object in a text column; null where there is none."""
-    return type_coerce(column, JSON)[key].as_string()
+    value: ColumnElement[Any] = type_coerce(column, JSON)[key].as_string()
+    return value
 
 
 def prefix(value: ColumnElement[Any], length_of: ColumnElement[Any]) -> ColumnElement[Any]:

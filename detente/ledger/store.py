@@ -23,13 +23,14 @@ from detente.ledger import append, filters, migrate, sqlite
 from detente.ledger.code import ANY, ENCODER, decode
 from detente.ledger.errors import LedgerError
 from detente.ledger.schema import ENTRIES, RETIRED, TABLES
-from detente.records import KINDS, Citing, Row, Run
+from detente.records import KINDS, Citing, Row, Run, Story, kind_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 SPOOL = 32 << 20  # bytes of rows that wait in memory; more wait in a file
 SHORTEST_PREFIX = 4
+CITED = ("article", *(kind for kind, record in KINDS.items() if issubclass(record, Citing) and kind != "mention"))
 
 
 class Table:
@@ -123,6 +124,16 @@ class Ledger:
         """The rows of many kinds in one order: articles as they came, an article's rows by their place, then stories, comparisons, actors, runs."""
         placed = [pair for kind in kinds for pair in self._rows(kind, {})]
         return [row for _, row in sorted(placed, key=lambda pair: pair[0])]
+
+    def told(self, story: str) -> list[Row]:
+        """All that a story rests on: itself, its articles with their rows, its comparisons, and the actors."""
+        found = self.row(story)
+        if not isinstance(found, Story):
+            raise LedgerError(f"{story!r} is of the kind {kind_of(found)}, not a story; `detente show story` lists them")
+        comparisons = self.rows("comparison", story=found.id)
+        articles = set(found.articles)
+        cited = [row for row in self.all(CITED) if (row.article if isinstance(row, Citing) else row.id) in articles]
+        return [*cited, *self.rows("actor"), found, *comparisons]
 
     def row(self, name: str) -> Row:
         """The row of an id, or of the only id that begins so."""

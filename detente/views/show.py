@@ -11,10 +11,10 @@ from rich.text import Text
 
 from detente.records import Article, Citing, Position, Row, Run, kind_of
 from detente.views.cells import CELLS
+from detente.views.kinds import counted, plural
 from detente.views.merge import Group, course, grouped, merged
 from detente.views.reader import Reader
 
-PLURALS = {"story": "stories", "quarantined": "quarantined", "duplicate": "duplicates"}
 HEADS = {"actor": "also called", "quarantined": "why", "duplicate": "same as", "run": "rows", "story": "who and where", "comparison": "accounts"}
 SHORT_ID = 8
 
@@ -70,17 +70,8 @@ def changed(before: Row | None, row: Row) -> str | None:
     return None
 
 
-def plural(kind: str) -> str:
-    return PLURALS.get(kind, f"{kind}s")
-
-
 def tally(kind: str, rows: int, groups: int) -> str:
     """ "12 events, 9 happenings"."""
-    counted = f"{rows:,} {plural(kind) if rows != 1 else kind}"
     if groups == rows:
-        return counted
-    what = "positions" if kind == "position" else "happenings"
-    return f"{groups:,} {what} in {rows:,} rows" if kind == "position" else f"{counted}, {groups:,} {what if groups != 1 else what[:-1]}"
-
-
-__all__ = ["changed", "plural", "sources", "table", "tables", "tally"]
+        return counted(rows, kind)
+    return f"{counted(groups, kind)} in {counted(rows, 'row')}" if kind == "position" else f"{counted(rows, kind)}, {counted(groups, 'happening')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO, Literal
 
 from msgspec import Struct
 from rich.console import Console
@@ -10,8 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from detente.exports.csv import sheet
+from detente.exports.jsonl import line
 from detente.records import Article, Event, Meeting, Row, Where
 from detente.views.cells import CELLS
+from detente.views.kinds import counted
 from detente.views.merge import Group, grouped, same
 from detente.views.reader import Reader
 from detente.views.show import sources
@@ -44,6 +48,15 @@ def happenings(rows: Iterable[Row]) -> list[Happening]:
     rows = list(rows)
     reader = Reader(rows)
     return [described(day, group, reader) for day, group in _dated(rows, reader)]
+
+
+def write(rows: Iterable[Row], form: Literal["jsonl", "csv"], out: BinaryIO) -> None:
+    """A happening a line, as JSON lines or CSV."""
+    lines = happenings(rows)
+    if form == "jsonl":
+        out.writelines(line(happening) for happening in lines)
+    else:
+        sheet(Happening.__struct_fields__, ([getattr(h, name) for name in Happening.__struct_fields__] for h in lines), out)
 
 
 def table(rows: Iterable[Row], console: Console) -> None:
@@ -120,7 +133,3 @@ def places(row: Act) -> list[Where]:
 
 def outlets(articles: Iterable[Article]) -> Iterator[str]:
     return (a.outlet or a.origin for a in articles)
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

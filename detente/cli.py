@@ -1,0 +1,298 @@
+"""The command: one function a subcommand, no logic. Exit codes: 0 fine, 1 some input quarantined, 2 misuse, told in one line.
+
+Imports stand inside the functions, so that `--help` does not wait for a parser and a database.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+from typer.core import TyperGroup
+
+from detente.records import Field
+from detente.version import VERSION
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from detente.ledger import Ledger
+    from detente.records import Row
+
+WIDE = 120  # columns of a table that goes into a pipe
+
+
+class Misuse(typer.TyperException):
+    """A command that cannot be carried out as given."""
+
+
+class Group(TyperGroup):
+    """Tells what went wrong in one line on stderr, without a trace."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            sys.exit(super().main(*args, **{**kwargs, "prog_name": "detente", "standalone_mode": False}) or 0)
+        except typer.TyperException as e:
+            message = e.format_message()
+        except typer.Abort:
+            message = "stopped"
+        except Exception as e:
+            if not isinstance(e, told_errors()):
+                raise
+            message = str(e)
+        sys.stderr.write(f"detente: {' '.join(message.split())}\n")
+        sys.exit(2)
+
+
+def told_errors() -> tuple[type[Exception], ...]:
+    """Errors whose text is for the user."""
+    from detente.codebook import CodebookError
+    from detente.exports import ExportError
+    from detente.ledger import LedgerError
+    from detente.views.kinds import UnknownKind
+
+    return CodebookError, ExportError, LedgerError, UnknownKind
+
+
+app = typer.Typer(cls=Group, add_completion=False, invoke_without_command=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
+codebook_app = typer.Typer(help="What the reader knows: check its rules, or show them.", no_args_is_help=False)
+app.add_typer(codebook_app, name="codebook")
+
+
+def day(value: str | None) -> str | None:
+    """An ISO day, month or year."""
+    if value is None:
+        return None
+    try:
+        written = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value)
+        date.fromisoformat(value + "-01" * (2 - value.count("-")) if written else "")
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no day; write 2022-01-18, 2022-01 or 2022") from None
+    return value
+
+
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files (.txt, .html, .jsonl, .csv, any of them gzipped), folders, globs, or - for standard input.")]
+SomeSources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Two or more reports, taken as one story.")]
+LedgerFile = Annotated[str | None, typer.Option("--ledger", envvar="DETENTE_LEDGER", metavar="FILE", help="The ledger.")]
+Format = Annotated[Literal["table", "jsonl", "csv", "parquet"] | None, typer.Option("--format", help="How to print.")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="A folder for CSV and Parquet, a file a kind.")]
+Kinds = Annotated[list[str] | None, typer.Option("--kinds", metavar="KIND,…", help="Only these kinds of row; mention rows come only if named.")]
+Day = Annotated[str | None, typer.Option(callback=day, metavar="DAY")]
+CodebookFolder = Annotated[str | None, typer.Option("--codebook", metavar="DIR", help="A folder of rules of your own, read besides the shipped ones.")]
+
+
+@app.callback()
+def main(context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """A ledger of crisis diplomacy: who said, demanded, offered, threatened, did and met, each row cited to the words it rests on."""
+    if version:
+        typer.echo(f"detente {VERSION}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def read(
+    sources: Sources,
+    ledger: LedgerFile = None,
+    published: Annotated[str | None, typer.Option(callback=day, metavar="DATE", help="The day of pages that give none.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of pages that name none.")] = None,
+    format: Format = None,  # noqa: A002
+    out: Out = None,
+    kinds: Kinds = None,
+    workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read at once.")] = 1,
+    longest: Annotated[int, typer.Option(min=1, metavar="CHARACTERS", help="Longer articles are quarantined as too long.")] = 1_000_000,
+    codebook: CodebookFolder = None,
+) -> None:
+    """Read pages and print their rows, or store them in a ledger."""
+    from detente.pipeline import run
+    from detente.views import kinds as named
+    from detente.views import summary
+
+    wanted = named.kinds(kinds or ())
+    book = opened(ledger, create=True) if ledger else None
+    with summary.progress(console(stderr=True)) as progress:
+        rows = list(
+            run(
+                sources,
+                stdin=stdin(sources),
+                published=published,
+                outlet=outlet,
+                longest=longest,
+                workers=workers,
+                codebook=codebook,
+                known=book.all(named.WITHOUT_ASKING) if book else (),
+                with_mentions="mention" in wanted,
+                progress=progress,
+            )
+        )
+    if book:
+        summary.stored(str(ledger), book.add(rows), console(stderr=bool(format)))
+    failed = summary.report(rows, console(stderr=True))
+    if format or not book:
+        printed(rows, format or "table", out, wanted)
+    raise typer.Exit(int(failed > 0))
+
+
+@app.command()
+def show(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="event, quotation, position, meeting, figure, story, comparison, article, actor, …")],
+    ledger: LedgerFile = None,
+    actor: Annotated[str | None, typer.Option(metavar="CODE", help="Who: a code and all under it, as RUS or RUS.GOV.")] = None,
+    towards: Annotated[str | None, typer.Option(metavar="CODE", help="Towards whom.")] = None,
+    issue: Annotated[str | None, typer.Option(metavar="ISSUE", help="The issue of a position.")] = None,
+    type: Annotated[str | None, typer.Option(metavar="TYPE", help="The type of an event or a mention.")] = None,  # noqa: A002
+    status: Annotated[str | None, typer.Option(metavar="STATUS", help="actual, planned, threatened, denied, held, …")] = None,
+    since: Day = None,
+    until: Day = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who tells it.")] = None,
+    search: Annotated[str | None, typer.Option(metavar="WORDS", help='Rows that hold all the words; "quoted words" stand together.')] = None,
+    format: Format = "table",  # noqa: A002
+    out: Out = None,
+) -> None:
+    """Rows of a kind from a ledger; the table merges repeats and marks changes of position."""
+    from detente.views import kinds as named
+    from detente.views.reader import Reader
+    from detente.views.show import table
+
+    of = named.kind(kind)
+    book = opened(ledger)
+    rows = book.rows(of, actor=actor, towards=towards, issue=issue, type=type, status=status, since=since, until=until, outlet=outlet, search=search)
+    if format in (None, "table"):
+        table(rows, Reader([*book.rows("actor"), *book.rows("article")]), console())
+    else:
+        printed(rows, format, out, (of,))
+
+
+@app.command()
+def compare(
+    sources: SomeSources = None,
+    ledger: LedgerFile = None,
+    story: Annotated[str | None, typer.Option(metavar="ID", help="A story of the ledger.")] = None,
+    field: Annotated[Field | None, typer.Option(help="Only where they differ in this.")] = None,
+    format: Annotated[Literal["table", "jsonl", "html"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
+    codebook: CodebookFolder = None,
+) -> None:
+    """Lay the reports of a story side by side: what they share, where they differ and in what, what only one has."""
+    from detente.records import Comparison
+    from detente.views import compare as view
+    from detente.views import summary
+
+    rows: list[Row]
+    if bool(story) == bool(sources):
+        raise Misuse("give two or more reports (detente compare A B), or a story of a ledger (--story ID)")
+    if story:
+        rows = opened(ledger).told(story)
+        failed = 0
+    else:
+        from detente.pipeline import run
+
+        with summary.progress(console(stderr=True)) as progress:
+            rows = list(run(sources or (), stdin=stdin(sources or ()), codebook=codebook, one_story=True, progress=progress))
+        failed = summary.report(rows, console(stderr=True))
+    rows = [row for row in rows if not field or not isinstance(row, Comparison) or row.field == field]
+    if format == "jsonl":
+        printed(rows, format, None, ("story", "comparison"))
+    elif format == "html":
+        typer.echo(view.html(rows))
+    else:
+        view.table(rows, console())
+    raise typer.Exit(int(failed > 0))
+
+
+@app.command()
+def timeline(ledger: LedgerFile = None, format: Annotated[Literal["table", "jsonl", "csv"], typer.Option("--format", help="How to print.")] = "table") -> None:  # noqa: A002
+    """What happened, by the day it happened; a line for each happening, however many reports tell it."""
+    from detente.views import timeline as view
+
+    rows = opened(ledger).all(view.KINDS)
+    if format == "table":
+        view.table(rows, console())
+    else:
+        view.write(rows, format, sys.stdout.buffer)
+
+
+@app.command()
+def explain(
+    row: Annotated[str, typer.Argument(metavar="ROW", help="The id of a row, or enough of its beginning.")], ledger: LedgerFile = None, codebook: CodebookFolder = None
+) -> None:
+    """Why a row stands in the ledger: the sentence, the rule, who is who, status and source."""
+    from detente.codebook import Codebook
+    from detente.views import codebook as rules
+    from detente.views import explain as view
+
+    book, known = opened(ledger), Codebook(codebook)
+    view.explain(book, row, console(), lambda name: rules.find(known, name), lambda article: ())
+
+
+@app.command()
+def export(
+    to: Annotated[Literal["csv", "jsonl", "parquet"], typer.Option("--to", help="The format.")],
+    ledger: LedgerFile = None,
+    out: Out = None,
+    kinds: Kinds = None,
+) -> None:
+    """Write a ledger in the form of other tools."""
+    from detente.views import kinds as named
+
+    wanted = named.kinds(kinds or ())
+    printed(opened(ledger).all(wanted), to, out, wanted)
+
+
+@codebook_app.command()
+def check(name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only the rules whose names begin so.")] = None, codebook: CodebookFolder = None) -> None:
+    """Read each rule's own sentences: those marked yes must show the rule, those marked no must not."""
+    from detente.checks import run
+    from detente.codebook import Codebook
+    from detente.views.checks import report
+
+    raise typer.Exit(int(report(run(Codebook(codebook)), name or "", console()) > 0))
+
+
+@codebook_app.command("show")
+def show_codebook(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A rule (request.urge) or a file (acts/request).")] = None, codebook: CodebookFolder = None
+) -> None:
+    """Show a rule, a file's rules, or the files."""
+    from detente.codebook import Codebook
+    from detente.views.codebook import show
+
+    show(Codebook(codebook), name, console())
+
+
+def console(*, stderr: bool = False) -> Console:
+    """The terminal, or a pipe with room for tables."""
+    from rich.console import Console
+
+    made = Console(stderr=stderr, highlight=False)
+    return made if made.is_terminal or "COLUMNS" in os.environ else Console(stderr=stderr, highlight=False, width=WIDE)
+
+
+def opened(ledger: str | None, *, create: bool = False) -> Ledger:
+    from detente.ledger import Ledger
+
+    if not ledger:
+        raise Misuse("which ledger? Name its file with --ledger FILE, or in the variable DETENTE_LEDGER")
+    return Ledger.open(ledger, create=create)
+
+
+def stdin(sources: Iterable[str]) -> Any:
+    return sys.stdin.buffer if "-" in sources else None
+
+
+def printed(rows: Iterable[Row], format: str, out: Path | None, kinds: tuple[str, ...]) -> None:  # noqa: A002
+    """Rows as asked, to standard output or to files whose names are told."""
+    from detente.exports import writer
+    from detente.records import kind_of
+    from detente.views.show import tables
+
+    if format == "table":
+        tables((row for row in rows if kind_of(row) in kinds), console())
+        return
+    for path in writer(format)(rows, out or sys.stdout.buffer, kinds):
+        sys.stderr.write(f"wrote {path}\n")

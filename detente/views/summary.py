@@ -1,0 +1,54 @@
+"""What a run read and what it left out, in a few lines; and the bar that shows it going on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from detente.records import Quarantined, Row, Run
+from detente.views.kinds import counted
+
+INPUTS = ("article", "duplicate", "quarantined")
+
+
+def balance(run: Run) -> str:
+    """ "4 inputs = 2 articles + 1 duplicate + 1 quarantined": nothing was lost."""
+    parts = " + ".join(counted(run.counts.get(kind, 0), kind) for kind in INPUTS)
+    return f"{run.inputs:,} input{'' if run.inputs == 1 else 's'} = {parts}"
+
+
+def found(run: Run) -> str:
+    """How many rows of the other kinds came of it."""
+    return ", ".join(counted(n, kind) for kind, n in run.counts.items() if n and kind not in (*INPUTS, "run")) or "no rows"
+
+
+def report(rows: Iterable[Row], console: Console) -> int:
+    """A line for each input that could not be read, then the counts; how many there were of the first."""
+    failed = 0
+    for row in rows:
+        if isinstance(row, Quarantined):
+            failed += 1
+            console.print(f"quarantined: {row.reason if row.origin in row.reason else f'{row.origin}: {row.reason}'}", style="yellow", markup=False, soft_wrap=True)
+        elif isinstance(row, Run):
+            console.print(f"{balance(row)}; {found(row)}", markup=False, soft_wrap=True)
+    return failed
+
+
+def stored(name: str, added: Mapping[str, int], console: Console) -> None:
+    """What a ledger took in."""
+    news = ", ".join(counted(n, kind) for kind, n in added.items() if kind != "run")
+    console.print(f"{name}: {'added ' + news if news else 'nothing new'}", markup=False, soft_wrap=True)
+
+
+@contextmanager
+def progress(console: Console) -> Iterator[Callable[[int], None] | None]:
+    """A bar on a terminal, nothing in a pipe; what it gives is called with the number of inputs read so far."""
+    if not console.is_terminal:
+        yield None
+        return
+    with Progress(SpinnerColumn(), TextColumn("reading"), TextColumn("{task.completed:,} inputs"), TimeElapsedColumn(), console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done: bar.update(task, completed=done)
