@@ -14,6 +14,7 @@ from typing import Literal
 import ahocorasick_rs
 from babel import Locale
 from msgspec import Struct
+from msgspec.structs import replace
 
 from detente.codebook.load import files, table
 
@@ -65,6 +66,7 @@ class Role(Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal["person", "people", "organ", "force", "side"]
     sector: str | None = None
     sex: Literal["m", "f"] | None = None
+    context: Literal["", "yes"] = ""
 
 
 class Person(Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +86,14 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True):
         return day is None or ((not self.since or self.since <= day) and (not self.until or day[: len(self.until)] <= self.until))
 
 
+class Coalition(Struct, frozen=True, forbid_unknown_fields=True):
+    """A name for several actors at once ("the E3")."""
+
+    name: str
+    codes: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
 class GivenNames(Struct, frozen=True, forbid_unknown_fields=True):
     sex: Literal["m", "f"]
     names: tuple[str, ...]
@@ -92,12 +102,18 @@ class GivenNames(Struct, frozen=True, forbid_unknown_fields=True):
 class Name(Struct, frozen=True, gc=False):
     """A way to write an actor or an office. `code` is empty for offices; `name` the usual full name; `case` how strictly it is spelt."""
 
-    kind: Literal["state", "demonym", "people", "capital", "seat", "body", "role"]
+    kind: Literal["state", "demonym", "people", "capital", "seat", "body", "coalition", "role"]
     code: str
     sector: str | None
     name: str
     case: Case
     role: Role | None = None
+    codes: tuple[str, ...] = ()
+
+    @property
+    def owners(self) -> list[tuple[str, str | None]]:
+        """(code, sector) of each actor it names."""
+        return [(code, None) for code in self.codes] or [(self.code, self.sector)]
 
 
 def case_of(name: str) -> Case:
@@ -119,7 +135,7 @@ def spelt(name: str, case: Case, found: str) -> bool:
 class Actors:
     """All tables, and what finds their names."""
 
-    def __init__(self, states: list[State], bodies: list[Body], roles: list[Role], people: list[Person], given: list[GivenNames]) -> None:
+    def __init__(self, states: list[State], bodies: list[Body], roles: list[Role], people: list[Person], given: list[GivenNames], coalitions: list[Coalition]) -> None:
         self.states, self.bodies, self.roles, self.people = states, bodies, roles, people
         self.sexes = {fold(name): row.sex for row in given for name in row.names}
         english = Locale("en").territories
@@ -135,6 +151,11 @@ class Actors:
         for role in roles:
             for word in role.words:
                 self.add(word, Name("role", "", role.sector, word, "any", role))
+                if role.kind == "person" and " of " not in word and word[-1] not in "s.y" and not word.endswith("man"):
+                    self.add(word + "s", Name("role", "", role.sector, word + "s", "any", replace(role, kind="people")))
+        for group in coalitions:
+            for spelling in (group.name, *group.aliases):
+                self.add(spelling, Name("coalition", "", None, group.name, case_of(spelling), codes=group.codes))
 
     def actor(self, code: str, sector: str | None = None, name: str | None = None) -> str:
         """The id: parts of a state and people say their sector, a body's code alone says what it is."""
@@ -201,4 +222,5 @@ def load(folder: Path | None) -> Actors:
     def rows(name: str, shape: type) -> list:  # type: ignore[type-arg]
         return [row for path in files(folder, f"actors/{name}.csv") for row in table(path, shape)]
 
-    return Actors(rows("states", State), rows("bodies", Body) + rows("groups", Body) + rows("organs", Body), rows("roles", Role), rows("people", Person), rows("given_names", GivenNames))
+    bodies = rows("bodies", Body) + rows("groups", Body) + rows("organs", Body)
+    return Actors(rows("states", State), bodies, rows("roles", Role), rows("people", Person), rows("given_names", GivenNames), rows("coalitions", Coalition))

@@ -30,6 +30,8 @@ def find_actors(article: Article, sentences: tuple[Sentence, ...], codebook: Cod
     name_people(sentences, found, cast)
     for group in found:
         for phrase in group:
+            if phrase.through and phrase.through.who and phrase.through.who.code:
+                phrase.owners, phrase.rule = [(phrase.through.who.code, None)], "through"
             if not phrase.ids and not phrase.person:
                 finish(phrase, tables)
     resolve(sentences, found, cast)

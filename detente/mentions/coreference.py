@@ -51,7 +51,7 @@ class History:
                 self.pronoun(s, phrase)
             elif phrase.office and not phrase.person:
                 self.office(s, phrase)
-            if phrase.ids:
+            if phrase.ids or phrase.who:
                 self.remember(s, phrase)
         group[:] = [p for p in work if p.ids or p.person or (p.kind == "person" and p.rule != "pronoun")]
         self.join(s, group)
@@ -71,9 +71,10 @@ class History:
             while s.tokens[root].dep in {"conj", "appos"} and s.tokens[root].head != root:
                 root = s.tokens[root].head
             chains.setdefault(root, []).extend(p.ids)
-        for ids in chains.values():
-            if len(set(ids)) > 1:
-                self.together.append(tuple(dict.fromkeys(ids)))
+        for ids in [*chains.values(), *(p.ids for p in group)]:
+            states = tuple(dict.fromkeys(code_of(i) for i in ids if code_of(i) in self.cast.actors.state_codes))
+            if len(states) > 1:
+                self.together.append(states)
 
     # --- pronouns
 
@@ -105,14 +106,14 @@ class History:
             own = False
         skipped = own
         for i in ancestors(s, phrase.head):
-            if s.tokens[i].pos not in {"VERB", "AUX"}:
+            if s.tokens[i].pos not in {"VERB", "AUX", "NOUN"}:
                 continue
-            if not skipped:
+            if not skipped and s.tokens[i].pos != "NOUN":
                 skipped = True
                 if s.tokens[phrase.head].dep in {"nsubj", "nsubjpass", "dobj"}:
                     continue
             for c in s.children[i]:
-                if s.tokens[c].dep in {"nsubj", "nsubjpass"} and c in heads and c < phrase.first and fits(heads[c], word, self):
+                if s.tokens[c].dep in {"nsubj", "nsubjpass", "poss"} and c in heads and c < phrase.first and fits(heads[c], word, self):
                     return heads[c]
         return None
 
@@ -126,7 +127,7 @@ class History:
                 break
             if self.sentences[p.sentence].part != s.part or not fits(p, word, self):
                 continue
-            if p.role == "place":
+            if p.role == "place" or p.first <= phrase.first <= p.last and not back:
                 continue
             dep = self.sentences[p.sentence].tokens[p.head].dep
             if dep in {"nsubj", "nsubjpass"}:
@@ -157,6 +158,10 @@ class History:
             elif not phrase.owners:
                 phrase.ids = ()
             return
+        t = s.tokens[phrase.head]
+        if t.dep == "attr" or (t.dep == "pobj" and s.tokens[t.head].text.lower() == "as"):
+            phrase.ids = phrase.ids if phrase.owners and phrase.kind != "person" else ()
+            return  # "remains president": an office, no actor
         if not phrase.owners:
             self.own(s, phrase, noun, words)
         if phrase.kind == "person" and len(phrase.owners) <= 1 and s.tokens[phrase.head].tag != "NNS" and "a" not in words[:1] and "an" not in words[:1]:
@@ -176,9 +181,13 @@ class History:
             if code:
                 phrase.ids, phrase.rule, phrase.name = (code,), "body", code
             return
-        if phrase.kind not in {"organ", "side", "force"} or noun in VAGUE:
+        if not phrase.context:
             return
         kin = SAME_OFFICE.get(noun, noun)
+        for p in reversed(self.said):
+            if p.office == noun and p.owners and p.rule != "together":
+                phrase.owners, phrase.rule = p.owners[:1], "context"
+                return finish(phrase, self.cast.actors)
         for p in reversed(self.said):
             if p.office and s.index - p.sentence <= 8 and (SAME_OFFICE.get(p.office, p.office) == kin or (phrase.sector in {"OPP", "REB"} and p.sector == phrase.sector)) and p.owners:
                 phrase.owners, phrase.rule = p.owners[:1], "context"
@@ -224,15 +233,19 @@ class History:
         out: list[str] = []
         for p in reversed(self.said):
             for i in p.ids:
-                if p.role == "actor" and i.partition(".")[0].partition(":")[0] not in {o.partition(".")[0].partition(":")[0] for o in out}:
-                    out.append(i)
+                if p.role != "place" and code_of(i) in self.cast.actors.state_codes and code_of(i) not in out:
+                    out.append(code_of(i))
             if len(out) >= number:
                 return tuple(reversed(out[:number]))
         return ()
 
 
+def code_of(actor: str) -> str:
+    """The CODE of an id."""
+    return actor.partition(":")[0].partition(".")[0]
+
+
 SAYING = frozenset("say tell add warn insist claim announce declare argue note explain reply respond believe think describe suggest accuse urge call deny confirm stress reiterate acknowledge admit state write ask predict".split())
-VAGUE = frozenset("people state officials authorities media press company companies business businesses school university industry union unions workers women children students public population families residents church court".split())
 RELATIVE = frozenset("ally allies partner partners backers supporters proxies neighbour neighbours neighbor neighbors counterpart opposition rebels fighters critics member members enemies".split())
 
 
@@ -258,7 +271,7 @@ def fits(p: Phrase, word: str, history: History) -> bool:
     plural = t.tag in {"NNS", "NNPS"} or len(p.ids) > 1 or p.kind in {"people", "force", "side"} or p.name == "they"
     if word in IT:
         return not (t.tag in {"NNS"} or len(p.ids) > 1 or p.name == "they")
-    return plural or p.rule == "body"
+    return plural or p.rule in {"body", "state", "capital", "seat"} or p.kind == "organ"
 
 
 def held(person: Person, noun: str, code: str | None) -> bool:

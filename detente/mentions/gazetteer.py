@@ -55,6 +55,8 @@ def stray(s: Sentence, hit: Hit, shouting: bool) -> bool:
         return t.pos not in {"NOUN", "PROPN"} or (t.lemma in {"state", "general", "major", "speaker"} and t.dep in {"amod", "advmod"})
     if hit.name.case == "exact" and shouting and len(t.text) <= 3:
         return True
+    if hit.name.kind in {"state", "capital", "people", "demonym"} and t.entity in {"ORG", "FAC"} and hit.first and s.tokens[hit.first - 1].entity == t.entity and not s.tokens[hit.first].begins:
+        return s.tokens[hit.first - 1].tag in {"NNP", "IN"} and s.tokens[hit.first - 1].text[:1] != "U"  # CNN Turk, Bank of America
     if hit.name.kind in {"state", "capital", "people"} and t.entity in NAMES_OF_OTHERS:
         before = not s.tokens[hit.first].begins and hit.first > 0 and s.tokens[hit.first - 1].entity == t.entity
         after = hit.last + 1 < len(s.tokens) and s.tokens[hit.last + 1].entity == t.entity and not s.tokens[hit.last + 1].begins

@@ -13,9 +13,16 @@ from detente.mentions.phrase import Kind, Phrase
 from detente.records import Sentence
 
 LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "punct", "npadvmod", "advmod", "hmod", "nn"})
+COMPLEMENTS = {  # prepositions that say whose, by the kind of noun, the surest first
+    "person": (("of",), ("for", "from", "to", "at")),
+    "people": (("of", "from"),),
+    "organ": (("of",), ("in",)),
+    "force": (("of",), ("from",)),
+    "side": (("of",), ("in", "from")),
+}
 LEADING = frozenset({"led", "dominated", "run", "majority", "controlled"})  # "the Saudi-led coalition" is Saudi, "US-backed rebels" are not American
-RELATIONS = frozenset({"ally", "allies", "partner", "partners", "backers", "supporters", "proxies", "neighbour", "neighbours", "neighbor", "neighbors", "member", "members", "power", "country", "nation"})
-WHOLE = frozenset("country nation people state countries nations states powers capitals".split())  # nouns for a state as such
+RELATIONS = frozenset({"allies", "partners", "neighbours", "neighbors"})
+WHOLE = frozenset("country nation people state countries nations states powers capitals member states allies partners".split())  # nouns for a state as such
 OPPONENTS = frozenset({"OPP", "REB", "UAF"})
 PLACE = frozenset({"in", "into", "inside", "within", "near", "across", "throughout", "around", "outside", "at", "through", "via", "towards", "toward", "throughout", "onto"})
 TRAVEL = frozenset("fly travel go return come move head flee deport deploy trip visit journey route way arrive bring march transfer withdraw pull leave drive expel depart retreat evacuate escape exit withdrawal flight border migrate emigrate".split())
@@ -34,10 +41,24 @@ def phrases(s: Sentence, hits: list[Hit]) -> list[Phrase]:
         made = office_phrase(s, hit, hits, used)
         if made:
             out.append(made)
+    inherit(s, out)
     for hit in hits:
         if hit.name.kind != "role":
             out.append(plain_phrase(s, hit))
     return sorted(out, key=lambda p: (p.first, -p.last))
+
+
+def inherit(s: Sentence, offices: list[Phrase]) -> None:
+    """ "Turkey's president and foreign minister": the second office is of the same state as the first."""
+    for phrase in offices:
+        t = s.tokens[phrase.head]
+        if phrase.owners or phrase.first != phrase.last - len((phrase.office or "").split()) + 1 or not phrase.first:
+            continue
+        if s.tokens[phrase.first - 1].text not in {"and", "or"}:
+            continue
+        earlier = [p for p in offices if p.owners and p.last < phrase.first and p.kind == phrase.kind and phrase.first - p.last <= 5]
+        if earlier and (t.dep in {"conj", "compound", "nmod"} or earlier[0].last == phrase.first - 2):
+            phrase.owners = max(earlier, key=lambda p: p.last).owners
 
 
 def finish(phrase: Phrase, actors: Actors) -> None:
@@ -98,14 +119,15 @@ def office_phrase(s: Sentence, hit: Hit, hits: list[Hit], used: set[int]) -> Phr
     elif sector is None and sectors:
         sector = sectors[-1]
     relation = hit.name.name in RELATIONS
-    owners = owners_left(s, [h for h in inside if h.name.kind != "role"], relation)
+    owners = owners_left(s, [h for h in inside if h.name.kind != "role"], relation, hit.name.role.kind)
     last, rule = hit.last, "role"
-    if not owners and not relation:
-        owners, reach = owners_right(s, hit, hits)
-        last = max(last, reach)
+    right, reach = ([], hit.last) if relation else owners_right(s, hit, hits)
+    if not owners and right:
+        owners, last = right, reach
     t = s.tokens[hit.head]
     outer = t.dep in {"compound", "amod", "nmod"} and t.head > hit.last or t.dep == "poss"
     phrase = Phrase(s.index, edge, last, hit.head, "modifier" if outer else "actor", rule, "", owners, sector, hit.name.name, hit.name.role.kind, hit.name.role.sex)
+    phrase.reach, phrase.context = max(reach, last), hit.name.role.context == "yes" and not words[:1] in (["a"], ["an"])
     phrase.former = any(w in {"former", "ex", "onetime", "late", "retired", "ousted", "deposed"} for w in words)
     return phrase
 
@@ -115,17 +137,19 @@ def owned(s: Sentence, hit: Hit) -> bool:
     return s.tokens[hit.head].dep == "poss"
 
 
-def owners_left(s: Sentence, inside: list[Hit], relation: bool) -> list[tuple[str, str | None]]:
+def owners_left(s: Sentence, inside: list[Hit], relation: bool, kind: str) -> list[tuple[str, str | None]]:
     """Whose, by the names before the noun: a group names its fighters better than a state; else the first, with those joined to it."""
     good = [h for h in inside if not linked(s, h) and not prefixed(s, h)]
     if relation:
         good = [h for h in good if h.name.kind == "demonym" or h.name.kind == "body"]
+    if kind == "people":
+        good = [h for h in good if h.name.kind != "capital"]  # "the Astana group" is not Kazakhstan's
     if not good:
         return []
     groups = [h for h in good if (h.name.kind == "body" and h.name.sector in OPPONENTS) or h.name.code == "KURDS"]
     first = groups[0] if groups else good[0]
     joined = [h for h in good if h.head in conjuncts(s, first.head)] or [first]
-    return list(dict.fromkeys((h.name.code, h.name.sector) for h in joined))
+    return list(dict.fromkeys(o for h in joined for o in h.name.owners))
 
 
 def linked(s: Sentence, h: Hit) -> bool:
@@ -133,7 +157,7 @@ def linked(s: Sentence, h: Hit) -> bool:
     after = s.tokens[h.last + 1 : h.last + 3]
     if s.tokens[h.last].text.count("-") and not s.tokens[h.last].text.rpartition("-")[2].lower() in LEADING:
         return True
-    if len(after) == 2 and after[0].text in {"-", "–"}:
+    if len(after) == 2 and after[0].text in {"-", "–"} and after[0].start == s.tokens[h.last].end:
         return after[1].text.lower() not in LEADING and not after[1].text[:1].isupper()
     return False
 
@@ -146,23 +170,24 @@ def prefixed(s: Sentence, h: Hit) -> bool:
 
 def owners_right(s: Sentence, hit: Hit, hits: list[Hit]) -> tuple[list[tuple[str, str | None]], int]:
     """Whose, by "of Iran", "for the Syrian opposition", "to the UN"; and the last word of that."""
-    for prepositions in (("of",), ("for", "from", "in", "at", "to")):
+    kind = hit.name.role.kind if hit.name.role else ""
+    for prepositions in COMPLEMENTS[kind]:
         for c in children(s, hit.head, "prep"):
             if c < hit.last or s.tokens[c].text.lower() not in prepositions:
                 continue
             for o in children(s, c, "pobj"):
-                found = [h for h in hits if h.name.kind != "role" and c < h.first and h.last <= o + 0 and (h.head == o or s.tokens[h.head].head == o)]
+                found = [h for h in hits if h.name.kind != "role" and c < h.first and h.last <= o and (h.head == o or s.tokens[h.head].head == o)]
                 if found:
                     heads = conjuncts(s, found[0].head)
                     found += [h for h in hits if h.head in heads and h not in found and h.name.kind != "role"]
-                    return list(dict.fromkeys((h.name.code, h.name.sector) for h in found)), max(o, *(h.last for h in found))
+                    return list(dict.fromkeys(w for h in found for w in h.name.owners)), max(o, *(h.last for h in found))
     return [], hit.last
 
 
 def plain_phrase(s: Sentence, hit: Hit) -> Phrase:
     """A state, body, seat, capital or adjective that no office noun takes up."""
     name = hit.name
-    return Phrase(s.index, hit.first, hit.last, hit.head, role_of(s, hit), name.kind, name.name, [(name.code, name.sector)], None)
+    return Phrase(s.index, hit.first, hit.last, hit.head, role_of(s, hit), name.kind, name.name, name.owners)
 
 
 def role_of(s: Sentence, hit: Hit) -> Kind:
@@ -172,12 +197,14 @@ def role_of(s: Sentence, hit: Hit) -> Kind:
     after = s.tokens[hit.last + 1].text if hit.last + 1 < len(s.tokens) else ""
     if t.dep == "poss" or after in {"'s", "’s", "'", "’"}:
         return "modifier"
+    if after in {"-", "–"} and s.tokens[hit.last + 1].start > s.tokens[hit.last].end:
+        after = ""  # a dash
     attached = t.dep in {"amod", "compound", "nmod", "npadvmod"} and t.head > hit.last
     if kind == "demonym":
         return "actor" if not attached and hit.first and s.tokens[hit.first - 1].text.lower() == "the" and t.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"} else "modifier"
     if attached or after in {"-", "–"} or linked(s, hit):
         return "place" if kind == "capital" and after not in {"-", "–"} else "modifier"
-    if kind == "body":
+    if kind in {"body", "coalition"}:
         return "actor"
     return "place" if placed(s, hit.head, kind) else "actor"
 

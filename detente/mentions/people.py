@@ -19,7 +19,7 @@ STOPS = frozenset({",", ".", ";", ":", "-", "–", "—", ")", "and", "or", '"',
 def attach(s: Sentence, hits: list[Hit], found: list[Phrase], actors: Actors) -> list[Phrase]:
     """The phrases of a sentence with its names of people: joined to the office beside them, or as phrases of their own."""
     runs = name_runs(s, hits)
-    offices = {p.last: p for p in found if p.office}
+    offices = {p.last: p for p in found if p.office} | {p.reach: p for p in found if p.office and p.reach > p.last}
     starts = {p.first: p for p in found if p.office}
     out = list(found)
     for first, last in runs:
@@ -46,10 +46,26 @@ def attach(s: Sentence, hits: list[Hit], found: list[Phrase], actors: Actors) ->
             phrase.rule = "person.apposition"
             phrase.last = after.last if phrase.role == "actor" else last
             out.remove(after)
-        elif owner := possessor(s, first, hits):
+        else:
+            lend(s, phrase, found)
+        if not after and (owner := possessor(s, first, hits)):
             phrase.owners, phrase.rule, phrase.first = [(owner.name.code, owner.name.sector)], "person.possessor", owner.first
         out.append(phrase)
     return sorted(out, key=lambda p: (p.first, -p.last))
+
+
+def lend(s: Sentence, person: Phrase, found: list[Phrase]) -> None:
+    """A name that says whose an office or force is: "the Assad regime", "Haftar's forces", "the government of X"."""
+    t = s.tokens[person.head]
+    for p in found:
+        if p.office and not p.person and p.kind != "people" and not p.through:
+            inside = p.first <= person.first and person.last < p.head
+            of = t.dep == "pobj" and s.tokens[t.head].text.lower() in {"of", "to", "for"} and s.tokens[t.head].head == p.head
+            before = t.head == p.head and t.dep in {"compound", "poss", "amod", "nmod"} and person.last < p.head
+            if (inside or of or before) and not p.owners:
+                p.through = person
+                p.first = min(p.first, person.first)
+                return
 
 
 def owning(s: Sentence, head: int, last: int) -> bool:
@@ -115,7 +131,7 @@ class Cast:
             person = Person(name)
             self.people.append(person)
             self.enter(parts, person)
-            table = self.table(name)
+            table = self.table(name, phrase)
             if table:
                 person.name, person.code, person.sector, person.office, person.sex = table.name, table.code, table.sector, table.office, table.sex
                 self.enter(words(table.name), person)
@@ -143,9 +159,12 @@ class Cast:
         if phrase.office:
             person.office = ("former " if phrase.former else "") + phrase.office
 
-    def table(self, name: str) -> Known | None:
+    def table(self, name: str, phrase: Phrase) -> Known | None:
         """The office that someone of that full name held on the article's day, or last."""
         rows = self.actors.by_name.get(fold(name).replace("-", " ")) or []
+        if not rows and phrase.owners:  # a slip ("Jen Stoltenberg"): the same surname, a like given name, the same side
+            parts, code = words(name), phrase.owners[0][0]
+            rows = [p for p in self.actors.by_surname.get(parts[-1], []) if p.code == code and same(words(p.name), parts)]
         return next((p for p in rows if p.held(self.day)), rows[0] if rows else None)
 
     def surnamed(self, name: str) -> Person | None:

@@ -26,7 +26,8 @@ class Phrase:
     """A noun phrase that may denote an actor.
 
     `owners` are (code, sector) pairs of states, bodies and groups that the phrase names; `office` its head noun where that is one of the
-    codebook's, `kind` and `sector` that noun's; `person` the words of a personal name in it, `who` whom it means; `ids` the actors, at last.
+    codebook's, `kind` and `sector` that noun's, `context` whether it belongs to the state at hand; `reach` the last word with what
+    complements it ("envoy for Syria"); `through` the name of a person whose state it is ("the Assad regime"); `person` the words of a personal name in it, `who` whom it means; `ids` the actors, at last.
     """
 
     sentence: int
@@ -43,5 +44,8 @@ class Phrase:
     sex: str | None = None
     person: tuple[int, int] | None = None
     former: bool = False
+    context: bool = False
+    reach: int = -1
+    through: Phrase | None = None
     who: Person | None = None
     ids: tuple[str, ...] = ()
