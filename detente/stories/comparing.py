@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from detente.ids import digest
 from detente.records import Account, Article, Comparison, Event, Field, Figure, Meeting, Quotation, Row, Story, Verdict
 from detente.stories.copies import contained, shingles
 from detente.stories.differences import Difference, differences
-from detente.stories.likeness import Pair, Scale, pairs
+from detente.stories.likeness import Pair, Scale, nearest_of, pairs
 from detente.stories.tellings import Telling, account, tellings
 
-SAME = 0.13  # likeness from which two sentences are laid side by side
+SAME = 0.12  # likeness from which two sentences are laid side by side
 AGREED = 0.17  # and from which they confirm each other
 CORE = 1.0  # weight of the words they must share besides names
+KNOWN = 2.5  # or of the words with the names of at least two
+TOLD = 0.3  # likeness that two rows of one happening have at least
 SHARED = 0.8  # of the shorter sentence's five-word runs in the longer: one agency's words, no confirmation
-ALONE = 0.16  # likeness up to which a sentence is told by nobody else
-LIMITS: dict[Verdict, int] = {"corroborated": 14, "differs": 16, "only": 12}  # rows for each pair of reports, as if all were two
+ALONE = 0.4  # likeness up to which a sentence may tell something that nobody else does
+NEWS = 4.0  # weight of the words that no other report has, from which a sentence does
+LIMITS: dict[Verdict, int] = {"corroborated": 14, "differs": 14, "only": 12}  # rows for each pair of reports, as if all were two
 OFTEN = 2  # rows of one verdict that a sentence may stand in
+WEIGHT: dict[type[Row], float] = {Event: 2.0, Figure: 1.5, Meeting: 1.5, Quotation: 1.0}
 
 
 def compare(story: Story, articles: Mapping[str, Article], rows: Mapping[str, Sequence[Row]]) -> tuple[Comparison, ...]:
     """The comparisons of a story: corroborated, differs, only, each the weightiest first. A copy takes no part."""
     present = [articles[a] for a in story.articles if a in articles and articles[a].copy_of not in story.articles]
-    told = [t for a in present for t in tellings(a, rows.get(a.id, ()))]
-    scale = Scale([t.unit for t in told])
-    units = [t.unit for t in told]
-    side = [p for p in pairs(units, scale, SAME) if core(told, p, scale) >= CORE]
-    out: list[Comparison] = []
+    desk = Desk(story, articles, [t for a in present for t in tellings(a, rows.get(a.id, ()))])
     times = max(1, min(len(present) - 1, 6))
-    out += limited(agreed(story, told, side, scale, articles), "corroborated", times)
-    out += limited(differing(story, told, side + within(told, units, scale), scale, articles), "differs", times)
-    if len(present) > 1:
-        out += limited(alone(story, told, pairs(units, scale, ALONE), scale, articles), "only", times)
-    return tuple(out)
+    out = limited(desk.agreed(), "corroborated", times) + limited(desk.differing(), "differs", times)
+    return tuple(out + (limited(desk.alone(), "only", times) if len(present) > 1 else []))
 
 
 Weighed = list[tuple[float, tuple[int, ...], Comparison]]
@@ -51,100 +48,123 @@ def limited(found: Weighed, verdict: Verdict, times: int) -> list[Comparison]:
     return out[: LIMITS[verdict] * times]
 
 
-def core(told: Sequence[Telling], p: Pair, scale: Scale) -> float:
-    """Weight of what two clauses share besides names."""
-    return scale.sum(frozenset(k for k in common(told, p) if scale.plain(k)))
+class Desk:
+    """The sentences of a story's reports, and the pairs of them that are on the same thing."""
 
+    def __init__(self, story: Story, articles: Mapping[str, Article], told: Sequence[Telling]) -> None:
+        self.story, self.articles, self.told = story, articles, told
+        units = [t.unit for t in told]
+        self.scale = Scale(units)
+        self.near = pairs(units, self.scale, SAME)
+        seen = {(p.first, p.second): p for p in self.near}
+        for i, j in self.happening_pairs():
+            p = seen.get((i, j)) or nearest_of(units, self.scale, i, j)
+            seen[i, j] = Pair(max(TOLD, p.score), i, j, p.a, p.b)
+        self.side = sorted((p for p in seen.values() if p.score >= TOLD or self.core(p)), key=lambda p: (-p.score, p.first, p.second))
+        self.own = [p for p in pairs(units, self.scale, SAME, within=True) if self.core(p)]
 
-def common(told: Sequence[Telling], p: Pair) -> frozenset[str]:
-    a, b = told[p.first].unit, told[p.second].unit
-    return frozenset(w.key for w in a.words[p.a[0] : p.a[1]]) & frozenset(w.key for w in b.words[p.b[0] : p.b[1]])
+    def text(self, i: int) -> str:
+        unit = self.told[i].unit
+        return self.articles[unit.article].part(unit.part)
 
+    def happening_pairs(self) -> list[tuple[int, int]]:
+        """Sentences of two reports that tell the same happening."""
+        homes: dict[str, list[int]] = defaultdict(list)
+        for i, t in enumerate(self.told):
+            for happening in sorted({r.happening for r in t.rows if isinstance(r, Event | Meeting) and r.happening}):
+                homes[happening].append(i)
+        return sorted({(i, j) for home in homes.values() for n, i in enumerate(home) for j in home[n + 1 :] if self.told[i].unit.article != self.told[j].unit.article})
 
-def agreed(story: Story, told: Sequence[Telling], side: Sequence[Pair], scale: Scale, articles: Mapping[str, Article]) -> Weighed:
-    """Pairs that state the same fact in words of their own; further reports join the pair they are likest to."""
-    groups: list[dict[str, int]] = []
-    scores: list[float] = []
-    values: list[dict[int, str]] = []
-    for p in side:
-        if p.score < AGREED or borrowed(told[p.first], told[p.second], articles):
-            continue
-        said = {p.first: shared_words(told, p, scale, articles, 0), p.second: shared_words(told, p, scale, articles, 1)}
-        home = next((n for n, g in enumerate(groups) if p.first in g.values() or p.second in g.values()), None)
-        new = {told[i].unit.article: i for i in (p.first, p.second)}
-        if home is not None and all(groups[home].get(a, i) == i for a, i in new.items()):
-            groups[home].update(new)
-            values[home].update({k: v for k, v in said.items() if k not in values[home]})
-        else:
-            groups.append(new)
-            scores.append(p.score)
-            values.append(said)
-    out: Weighed = []
-    for group, score, said in zip(groups, scores, values, strict=True):
-        used = tuple(sorted(group.values()))
-        accounts = [account(told[i], articles[told[i].unit.article], said[i]) for i in used]
-        what = min(said.values(), key=lambda v: (len(v), v))
-        out.append((score, used, comparison(story, what, "corroborated", None, accounts)))
-    return out
+    def common(self, p: Pair) -> frozenset[str]:
+        a, b = self.told[p.first].unit, self.told[p.second].unit
+        return frozenset(w.key for w in a.words[p.a[0] : p.a[1]]) & frozenset(w.key for w in b.words[p.b[0] : p.b[1]])
 
+    def core(self, p: Pair) -> bool:
+        """Do two clauses share more than who is in them?"""
+        keys = self.common(p)
+        plain = self.scale.sum(frozenset(k for k in keys if self.scale.plain(k)))
+        return plain >= CORE or (self.scale.sum(keys) >= KNOWN and sum(not self.scale.plain(k) for k in keys) > 1)
 
-def differing(story: Story, told: Sequence[Telling], side: Sequence[Pair], scale: Scale, articles: Mapping[str, Article]) -> Weighed:
-    """Pairs on the same thing, one row for the surest difference of each."""
-    out: Weighed = []
-    for p in side:
-        a, b = told[p.first], told[p.second]
-        texts = (articles[a.unit.article].part(a.unit.part), articles[b.unit.article].part(b.unit.part))
-        found = sorted(differences(a, b, p.a, p.b, texts), key=lambda d: -d.weight)
-        if a.unit.article == b.unit.article:
-            found = [d for d in found if a.source != b.source and d.field != "attribution"]
-        if found:
-            best: Difference = found[0]
-            what = min((shared_words(told, p, scale, articles, n) for n in (0, 1)), key=lambda v: (len(v), v))
-            accounts = [account(a, articles[a.unit.article], best.first), account(b, articles[b.unit.article], best.second)]
-            out.append((p.score * best.weight, (p.first, p.second), comparison(story, what, "differs", best.field, accounts)))
-    return out
+    def words(self, p: Pair, n: int) -> str:
+        """One side's words from the first to the last that weigh and both have."""
+        i = (p.first, p.second)[n]
+        x, y = (p.a, p.b)[n]
+        keys = {k for k in self.common(p) if self.scale.weight(k) >= 0.2}
+        at = [w for w in self.told[i].unit.words[x:y] if w.key in keys]
+        return " ".join(self.text(i)[at[0].start : at[-1].end].split()) if at else ""
 
+    def what(self, p: Pair) -> str:
+        return min((self.words(p, n) for n in (0, 1)), key=lambda v: (len(v), v))
 
-def within(told: Sequence[Telling], units: Sequence[object], scale: Scale) -> list[Pair]:
-    """Sentences of one report on the same thing by two sources."""
-    own = pairs([t.unit for t in told], scale, SAME, within=True)
-    return [p for p in own if told[p.first].source != told[p.second].source and core(told, p, scale) >= CORE]
+    def account(self, i: int, value: str | None) -> Account:
+        return account(self.told[i], self.articles[self.told[i].unit.article], value)
 
+    def row(self, what: str, verdict: Verdict, field: Field | None, accounts: list[Account]) -> Comparison:
+        says = [(a.article, a.part, a.start, a.end, a.value) for a in accounts]
+        return Comparison(id=digest("comparison", self.story.id, verdict, field, *says), story=self.story.id, what=what, verdict=verdict, field=field, accounts=tuple(accounts))
 
-def alone(story: Story, told: Sequence[Telling], near: Sequence[Pair], scale: Scale, articles: Mapping[str, Article]) -> Weighed:
-    """Facts that no other report has, the weightiest first."""
-    matched = {i for p in near for i in (p.first, p.second)}
-    out: Weighed = []
-    for i, t in enumerate(told):
-        if i in matched or t.unit.part != "body":
-            continue
-        weight = sum((2.0 if isinstance(r, Event) else 1.5 if isinstance(r, Figure | Meeting) else 1.0 if isinstance(r, Quotation) else 0.5) for r in t.rows)
-        keys = frozenset(w.key for w in t.unit.words)
-        weight += scale.sum(keys) ** 0.5 / 2 + any(w.sort == "party" for w in t.unit.words)
-        article = articles[t.unit.article]
-        what = " ".join(article.part(t.unit.part)[t.unit.start : t.unit.end].split()[:14])
-        out.append((weight, (i,), comparison(story, what, "only", None, [account(t, article, None)])))
-    return out
+    def agreed(self) -> Weighed:
+        """Sentences that state the same fact in words of their own; a report that tells it twice (headline and text) has two accounts."""
+        again = {(p.first, p.second) for p in self.own if p.score >= TOLD}
+        groups: list[tuple[float, str, dict[int, str]]] = []
+        for p in self.side:
+            if p.score < AGREED or self.borrowed(p.first, p.second):
+                continue
+            said = {p.first: self.words(p, 0), p.second: self.words(p, 1)}
+            home = next((g for _, _, g in groups if self.fits(g, said, again)), None)
+            if home is not None:
+                home.update({k: v for k, v in said.items() if k not in home})
+            else:
+                groups.append((p.score, self.what(p), said))
+        return [(score, tuple(sorted(g)), self.row(what, "corroborated", None, [self.account(i, g[i]) for i in sorted(g)])) for score, what, g in groups]
 
+    def fits(self, group: Mapping[int, str], said: Mapping[int, str], again: set[tuple[int, int]]) -> bool:
+        """Does a pair belong to a group: one sentence is in it, the other a new report's or the same report's telling again?"""
+        new = [i for i in said if i not in group]
+        if len(new) != 1:
+            return not new
+        mine = [k for k in group if self.told[k].unit.article == self.told[new[0]].unit.article]
+        return len(mine) < 2 and all((min(k, new[0]), max(k, new[0])) in again for k in mine)
 
-def borrowed(a: Telling, b: Telling, articles: Mapping[str, Article]) -> bool:
-    """Are the sentences the same words, and not words that somebody said?"""
-    if a.speech and b.speech:
-        return False
-    one, two = (shingles(articles[t.unit.article].part(t.unit.part)[t.unit.start : t.unit.end]) for t in (a, b))
-    return min(len(one), len(two)) >= 8 and contained(one, two) >= SHARED
+    def differing(self) -> Weighed:
+        """Pairs on the same thing, a row for the surest difference of each; in one report only where two sources tell it."""
+        out: Weighed = []
+        for p in [*self.side, *self.own]:
+            a, b = self.told[p.first], self.told[p.second]
+            found = list(differences(a, b, p.a, p.b, (self.text(p.first), self.text(p.second))))
+            if a.unit.article == b.unit.article:
+                found = [d for d in found if a.source != b.source and d.field in {"figure", "wording", "scope"}]
+            if found:
+                best: Difference = max(found, key=lambda d: d.weight)
+                accounts = [self.account(p.first, best.first), self.account(p.second, best.second)]
+                out.append((p.score * best.weight, (p.first, p.second), self.row(self.what(p), "differs", best.field, accounts)))
+        return out
 
+    def alone(self) -> Weighed:
+        """Facts that no other report has, the weightiest first: sentences with words that are new in the story."""
+        told_by: dict[str, set[str]] = defaultdict(set)
+        for t in self.told:
+            for w in t.unit.words:
+                told_by[w.key].add(t.unit.article)
+        likest: dict[int, float] = defaultdict(float)
+        for p in self.near:
+            for i in (p.first, p.second):
+                likest[i] = max(likest[i], p.score)
+        out: Weighed = []
+        for i, t in enumerate(self.told):
+            news = self.scale.sum(frozenset(w.key for w in t.unit.words if len(told_by[w.key]) == 1))
+            if t.unit.part != "body" or likest[i] >= ALONE or news < NEWS:
+                continue
+            acts = max((WEIGHT.get(type(r), 0.5) for r in t.rows), default=0.0)
+            sided = len({w.key for w in t.unit.words if w.sort == "party"})
+            weight = news**0.5 + acts + min(sided, 2) / 2 - 3 * likest[i]
+            what = " ".join(self.text(i)[t.unit.start : t.unit.end].split()[:14])
+            out.append((weight, (i,), self.row(what, "only", None, [self.account(i, None)])))
+        return out
 
-def shared_words(told: Sequence[Telling], p: Pair, scale: Scale, articles: Mapping[str, Article], n: int) -> str:
-    """One side's words from the first to the last that weigh and both have."""
-    t = told[(p.first, p.second)[n]]
-    x, y = (p.a, p.b)[n]
-    keys = {k for k in common(told, p) if scale.weight(k) >= 0.2}
-    at = [w for w in t.unit.words[x:y] if w.key in keys]
-    text = articles[t.unit.article].part(t.unit.part)
-    return " ".join(text[at[0].start : at[-1].end].split()) if at else ""
-
-
-def comparison(story: Story, what: str, verdict: Verdict, field: Field | None, accounts: list[Account]) -> Comparison:
-    says = [(a.article, a.part, a.start, a.end, a.value) for a in accounts]
-    return Comparison(id=digest("comparison", story.id, verdict, field, *says), story=story.id, what=what, verdict=verdict, field=field, accounts=tuple(accounts))
+    def borrowed(self, i: int, j: int) -> bool:
+        """Are two sentences the same words, and not words that somebody said?"""
+        if self.told[i].speech and self.told[j].speech:
+            return False
+        one, two = (shingles(self.text(n)[self.told[n].unit.start : self.told[n].unit.end]) for n in (i, j))
+        return min(len(one), len(two)) >= 8 and contained(one, two) >= SHARED

@@ -7,7 +7,7 @@ sayings of one minister need not be one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from msgspec import Struct
@@ -21,6 +21,10 @@ COMMON = 0.7  # taken from every weight: words of half of all reports weigh noth
 ENOUGH = 6.0  # shared weight from which likeness counts whole
 CROWD = 400  # a key of more units leads to no pair
 NEAREST = 12  # pairs a unit may have
+
+
+Bags = Mapping[int, list[frozenset[str]]]
+Sums = Mapping[int, list[float]]
 
 
 class Pair(Struct, frozen=True):
@@ -64,16 +68,16 @@ def pairs(units: Sequence[Unit], scale: Scale, least: float, *, within: bool = F
     for i, u in enumerate(units):
         for key in {w.key for w in u.words}:
             postings[key].append(i)
-    bags = [[frozenset(w.key for w in u.words[x:y]) for x, y in u.clauses] for u in units]
-    sums = [[scale.sum(b) for b in clauses] for clauses in bags]
+    bags = {i: [frozenset(w.key for w in u.words[x:y]) for x, y in u.clauses] for i, u in enumerate(units)}
+    sums = {i: [scale.sum(b) for b in bags[i]] for i in bags}
     found: dict[tuple[int, int], Pair] = {}
     for i, u in enumerate(units):
-        near: Counter[int] = Counter()
+        near: dict[int, float] = defaultdict(float)
         for key in sorted(bags[i][0]):
             if len(postings[key]) <= CROWD and (w := scale.weight(key)) > 0:
                 for j in postings[key]:
                     if j != i and (units[j].article == u.article) == within:
-                        near[j] += w  # type: ignore[assignment]
+                        near[j] += w
         for j, _ in sorted(near.items(), key=lambda kv: (-kv[1], kv[0]))[: NEAREST * 2]:
             first, second = min(i, j), max(i, j)
             if (first, second) not in found:
@@ -88,7 +92,7 @@ def pairs(units: Sequence[Unit], scale: Scale, least: float, *, within: bool = F
     return kept
 
 
-def nearest(units: Sequence[Unit], bags: list[list[frozenset[str]]], sums: list[list[float]], scale: Scale, i: int, j: int) -> Pair:
+def nearest(units: Sequence[Unit], bags: Bags, sums: Sums, scale: Scale, i: int, j: int) -> Pair:
     """The most alike clauses of two units."""
     best = Pair(0.0, i, j, units[i].clauses[0], units[j].clauses[0])
     for x, (bag, weight) in enumerate(zip(bags[i], sums[i], strict=True)):
@@ -99,3 +103,9 @@ def nearest(units: Sequence[Unit], bags: list[list[frozenset[str]]], sums: list[
                 if score > best.score:
                     best = Pair(score, i, j, units[i].clauses[x], units[j].clauses[y])
     return best
+
+
+def nearest_of(units: Sequence[Unit], scale: Scale, i: int, j: int) -> Pair:
+    """The same for two units by themselves."""
+    bags = {n: [frozenset(w.key for w in units[n].words[x:y]) for x, y in units[n].clauses] for n in (i, j)}
+    return nearest(units, bags, {n: [scale.sum(b) for b in bags[n]] for n in bags}, scale, i, j)

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
+from detente.codebook.numbers import load as numbers_table
+from detente.codebook.times import load as times_table
+from detente.codebook.vocabulary import stem
 from detente.records import Account, Article, Citing, Event, Figure, Meeting, Position, Quotation, Row
 from detente.stories.units import Unit, Word, units
 
-SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-LARGE = {"hundr": 100.0, "dozen": 12.0, "thousand": 1_000.0, "million": 1_000_000.0, "billion": 1_000_000_000.0}
-MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split())
-BEFORE = {
-    "about": "about",
-    "around": "about",
-    "som": "about",
-    "some": "about",
-    "near": "about",
-    "almost": "about",
-    "rough": "about",
-    "over": "more than",
-    "than": "more than",
-    "least": "at least",
-    "to": "up to",
-}
+LOOSE = {"about": "about", "around": "about", "some": "about", "near": "about", "almost": "about", "rough": "about", "over": "more than", "least": "at least"}  # by stem
+SKIPPED = frozenset({"other", "more", "of", "the", "and", "new", "or"})
 REACH = 4  # words after a number in which what it counts must stand
-RANK: tuple[type[Row], ...] = (Event, Meeting, Figure, Quotation, Position)
+RANK = (Event, Meeting, Figure, Quotation, Position)
 
 
 class Number(Struct, frozen=True):
@@ -42,11 +32,12 @@ class Number(Struct, frozen=True):
 
 
 class Telling(Struct, frozen=True):
-    """`source` is whom the report relies on, None for its own voice; `speech` whether the words are given as said."""
+    """`source` is whom the report relies on, None for its own voice, `side` that one's code; `speech` whether the words are given as said."""
 
     unit: Unit
     rows: tuple[Citing, ...]
     source: str | None
+    side: str | None
     speech: bool
     numbers: tuple[Number, ...]
 
@@ -63,11 +54,21 @@ def tellings(article: Article, rows: Sequence[Row]) -> list[Telling]:
     for n, unit in enumerate(cut):
         held = tuple(sorted(mine[n], key=lambda r: ([isinstance(r, k) for k in RANK].index(True), r.start, r.id)))
         said = [r for r in held if isinstance(r, Quotation)]
-        source = next((r.speaker_name or r.speaker for r in said if r.speaker_name or r.speaker), None)
-        if source is None:
-            source = next((chain[0] for r in held if not isinstance(r, Quotation) and len(chain := getattr(r, "according_to", ())) > 1), None)
-        out.append(Telling(unit, held, source, any(r.form != "indirect" for r in said), tuple(numbers(unit))))
+        source, side = vouched(held, said)
+        out.append(Telling(unit, held, source, side, any(r.form != "indirect" for r in said), tuple(numbers(unit))))
     return out
+
+
+def vouched(rows: Sequence[Citing], said: Sequence[Quotation]) -> tuple[str | None, str | None]:
+    """Whom a sentence's rows rely on: its speaker, else the first of a chain that ends with the outlet."""
+    for row in said:
+        if row.speaker_name or row.speaker:
+            return row.speaker_name or row.speaker, row.speaker.partition(":")[0].partition(".")[0] if row.speaker else None
+    for other in rows:
+        chain: tuple[str, ...] = getattr(other, "according_to", ())
+        if len(chain) > 1:
+            return chain[0], None
+    return None, None
 
 
 def covered(row: Citing, cut: Sequence[Unit]) -> list[int]:
@@ -88,7 +89,7 @@ def numbers(unit: Unit) -> list[Number]:
     while i < len(words):
         value, j = quantity(words, i)
         if value is not None and not dated(words, i, value):
-            of = next((w for w in words[j : j + REACH] if w.sort == "" and w.key not in {"other", "more", "of", "the", "and", "new", "or"} and not w.key[0].isdigit()), None)
+            of = next((w for w in words[j : j + REACH] if w.sort == "" and w.key not in SKIPPED and not w.key[0].isdigit()), None)
             if of:
                 loose = comparator(words, i)
                 low, high = reach(value, loose)
@@ -97,31 +98,41 @@ def numbers(unit: Unit) -> list[Number]:
     return out
 
 
-def quantity(words: Sequence[Word], i: int) -> tuple[float | None, int]:
+def quantity(words: tuple[Word, ...], i: int) -> tuple[float | None, int]:
     """The number that begins at word i, and the word after it."""
+    small, large, _ = amounts()
     value: float | None = None
     j = i
     while j < len(words):
         key = words[j].key
         if value is None and key[0].isdigit() and key.count(".") <= 1:
             value = float(key)
-        elif value is None and key in SMALL:
-            value = float(SMALL[key])
-        elif value is not None and key in LARGE:
-            value *= LARGE[key]
+        elif value is None and key in small:
+            value = small[key]
+        elif value is not None and key in large:
+            value *= large[key]
         else:
             break
         j += 1
     return value, j
 
 
-def dated(words: Sequence[Word], i: int, value: float) -> bool:
+@lru_cache(maxsize=1)
+def amounts() -> tuple[dict[str, float], dict[str, float], frozenset[str]]:
+    """Cardinals and scales by the stem of their word, and the stems of months."""
+    words = numbers_table(None)
+    small = {stem(w): float(v) for w, v in words.cardinals.items()}
+    large = {stem(w): float(v) for w, v in words.scales.items() if len(w) > 1}
+    return small, large, frozenset(stem(m) for m in times_table(None).months)
+
+
+def dated(words: tuple[Word, ...], i: int, value: float) -> bool:
     """A day of a month, or a year."""
-    around = {w.key for w in words[max(0, i - 1) : i] + words[i + 1 : i + 2]}
-    return bool(around & MONTHS) or (1900 <= value <= 2100 and words[i].key.isdigit())
+    around = {w.key for w in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2])}
+    return bool(around & amounts()[2]) or (1900 <= value <= 2100 and words[i].key.isdigit())
 
 
-def comparator(words: Sequence[Word], i: int) -> str:
+def comparator(words: tuple[Word, ...], i: int) -> str:
     """How loosely the number at word i is meant, "" for exactly."""
     last = words[i - 1].key if i else ""
     first = words[i - 2].key if i > 1 else ""
@@ -129,7 +140,7 @@ def comparator(words: Sequence[Word], i: int) -> str:
         return "less than" if first in {"less", "few", "fewer"} else "more than"
     if last == "to":
         return "up to" if first == "up" else ""
-    return BEFORE.get(last, "")
+    return LOOSE.get(last, "")
 
 
 def reach(value: float, loose: str) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from detente.codebook import actors, places
+from detente.codebook import actors, places, times
 from detente.codebook.vocabulary import WORD, shipped, stem
 from detente.records import Article, Part, Span
 
@@ -22,9 +22,6 @@ LEAST = 4  # words of a sentence that can tell a fact
 SHORT = 16  # words up to which a sentence is one clause
 END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|\n+")
 ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Rep|Sen|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|No|[A-Z]|[A-Z]\.[A-Z])\.$")
-DAYS = frozenset(
-    stem(d) for d in "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
-)
 JOINT = re.compile(r"[,;:–—](?:\s|$)|(?<!\s)\s++-\s|(?<!\s)\s++(?=(?:that|which|who|where|while|after|before|because|but|although|though|if|unless|once|and said|as)\s)")
 
 
@@ -143,7 +140,7 @@ def named(text: str, a: int, b: int) -> list[Word]:
         else:
             sort = ""
         s = stem(m.group())
-        if not sort and m.group()[0].isupper() and s not in DAYS:
+        if not sort and m.group()[0].isupper() and s not in dates():
             sort = "name" if m.start() and piece[m.start() - 1] not in '"“‘(' else "first"
         out.append(Word(kin.get(s, s), a + m.start(), a + m.end(), sort))
     return out
@@ -152,7 +149,7 @@ def named(text: str, a: int, b: int) -> list[Word]:
 def spots(piece: str) -> list[tuple[int, int, str, str]]:
     """Names and nouns of office in a text, in order, none overlapping another: start, end, key, sort. Actors go before places."""
     who, where = tables()
-    found = [(x, y, "@" + n.code if n.code else "", "role" if n.kind == "role" else "party") for x, y, n in who.in_text(piece)]
+    found = [(x, y, "@" + n.code, "party" if n.code else "role") for x, y, n in who.in_text(piece) if n.code or n.kind == "role"]
     words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(piece)]
     for i, (x, _, word) in enumerate(words):
         if piece[x].isupper():
@@ -172,3 +169,10 @@ def spots(piece: str) -> list[tuple[int, int, str, str]]:
 def tables() -> tuple[actors.Actors, places.Places]:
     """What finds actors and places."""
     return actors.load(None), places.load(None)
+
+
+@lru_cache(maxsize=1)
+def dates() -> frozenset[str]:
+    """The stems of weekdays and months."""
+    words = times.load(None)
+    return frozenset(stem(w) for w in (*words.weekdays, *words.months))
