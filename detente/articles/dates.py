@@ -12,7 +12,8 @@ DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 ISO = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:\s?(?:Z|[+-]\d\d:?\d\d))?)?(?!\d)")
 PREFIX = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
-WRITTEN = tuple(re.compile(p, re.IGNORECASE) for p in (rf"\b{DAY}\s+{MONTH},?\s+{YEAR}\b", rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b", r"\b(?P<year>(?:19|20)\d\d)/(?P<number>\d\d)/(?P<day>\d\d)\b"))
+NUMBERS = r"\b(?P<year>(?:19|20)\d\d)/(?P<number>\d\d)/(?P<day>\d\d)\b"
+WRITTEN = tuple(re.compile(p, re.IGNORECASE) for p in (rf"\b{DAY}\s+{MONTH},?\s+{YEAR}\b", rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b", NUMBERS))
 LONGEST = 80  # characters; no date is longer
 
 

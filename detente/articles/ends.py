@@ -12,6 +12,7 @@ WINDOW = 30  # lines above the report in which its head stands
 LONGEST_TITLE = 30  # words
 SUBTITLE = 6  # words that a standfirst has at least
 ABOVE = 3  # lines above a standfirst in which its title stands
+UPMOST = 5  # lines; a head that begins the page
 LEAD = 4  # lines of the report itself among which a head may still end
 WORD = re.compile(r"[^\W_]{4,}")
 
@@ -32,25 +33,28 @@ def read_head(lines: list[Line], first: int, last: int, draft: Draft, codebook: 
         line = lines[i]
         if not line.reason and line.text == draft.title:
             line.reason = "title again"
+        elif not line.reason and (source := credited(line.text, line.words, codebook)):
+            draft.credited_source, line.reason = source, "credit line"
         elif not line.reason and line.words >= SUBTITLE and _share(line.text, _known(lines, first, last)) >= 0.3:
             draft.standfirst, line.reason = line.text, "kept"
             break
     return first
 
 
-def read_tail(lines: list[Line], first: int, last: int, draft: Draft, codebook: Codebook) -> int:
-    """Finds the source that a closing line or the dateline names; returns where the body really ends."""
-    for i in range(last, min(last + 3, len(lines))):
+def read_tail(lines: list[Line], first: int, last: int, draft: Draft, codebook: Codebook) -> None:
+    """Finds the source that a closing line, the dateline or the byline names, and drops what stands under a heading of other stories."""
+    for i in range(first, last - 1):
+        after = lines[i + 1]
+        if lines[i].ends and not after.reason and not after.closed and after.words <= LONGEST_TITLE:
+            after.reason, after.ends = lines[i].reason, True
+    for i in (*range(last, min(last + 3, len(lines))), *range(last - 1, max(first, last - 3) - 1, -1)):
         if not lines[i].reason and (source := credited(lines[i].text, lines[i].words, codebook)):
             draft.credited_source, lines[i].reason = source, "credit line"
-            return last
-    for i in range(last - 1, max(first, last - 3) - 1, -1):
-        if not lines[i].reason and (source := credited(lines[i].text, lines[i].words, codebook)):
-            draft.credited_source, lines[i].reason = source, "credit line"
-            return last
+            return
     opening = next((line.text for line in lines[first:last] if not line.reason), "")
-    draft.credited_source = dateline_source(opening, codebook)
-    return last
+    draft.credited_source = draft.credited_source or dateline_source(opening, codebook)
+    if not draft.credited_source and draft.byline and draft.byline != draft.outlet:
+        draft.credited_source = credited(draft.byline, draft.byline.count(" ") + 1, codebook)
 
 
 def _sink(lines: list[Line], first: int, last: int) -> int:
@@ -82,8 +86,9 @@ def _title(lines: list[Line], top: int, first: int, last: int) -> int | None:
         score += 2.0 * (texts.count(line.text) > 1) + 2.0 * any(x.kind for x in lines[i + 1 : i + 4])
         if score > best:
             best, best_at = score, i
-    if best_at is None:
-        return None
+    if best_at is None:  # too few of its words come again, but nothing else can be the title
+        left = [i for i in range(top, first) if not lines[i].reason]
+        return left[0] if len(left) == 1 and 3 <= lines[left[0]].words <= LONGEST_TITLE and not lines[left[0]].text.endswith(".") and first <= UPMOST else None
     above = next((i for i in range(best_at - 1, max(top, best_at - ABOVE) - 1, -1) if not lines[i].reason), None)
     if above is not None and 5 <= lines[above].words <= LONGEST_TITLE and not lines[above].text.endswith(".") and texts.count(lines[best_at].text) == 1:
         sentence = lines[best_at].closed and lines[best_at].text.endswith(".")

@@ -11,17 +11,18 @@ from detente.articles.doubled import doubled
 from detente.codebook import Codebook
 from detente.codebook.furniture import fold
 
-BY = re.compile(r"^(?i:by|written by|story by|report by|words by|analysis by|reporting by|posted by):?\s+(?=[^\W\d_a-z])")
+BY = re.compile(r"^(?i:by|written by|story by|report by|words by|analysis by|reporting by|posted by):?\s+(?:our\s+(?:[a-z]+\s+){0,3})?(?=[^\W\d_a-z])")
 NAME = re.compile(r"^[^\W\d_a-z][\w.'’-]*$")
 SMALL = frozenset({"and", "in", "for", "with", "of", "de", "van", "von", "der", "al", "el", "bin", "la", "at", "the", "to", "on", "&", "by", "du", "di"})
 STAMP = re.compile(r"^(?:first |last |originally )?(?:published|updated|posted|modified|created|date|issued)\b", re.IGNORECASE)
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 AGO = re.compile(r"^(?:about |updated |published )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago$")
 READING = re.compile(r"^(?:reading time:? )?\d+ ?-?(?:min|mins|minute|minutes)(?: read)?$")
-ENDS = re.compile(r"[.!?…][\"'”’)\]»]*$")
+ENDS = re.compile(r"[.!?…。！？][\"'”’)\]»]*$")
 OPENS = re.compile(r"^[\"'“‘«(\[]*[^\W_]")
 DATELINE = re.compile(r"^(?:[^\W\d_a-z][\w .,’'/-]{1,60}?)?\(([A-Za-z -]{2,30})\)\s*[-–—:]")
 CAPTION = 40  # words; a caption is taken down twice more often than a paragraph
+UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")  # scripts whose words are not set apart; two characters count as one
 LAST = re.compile(r"^[-–—(\[© ]*([^()\[\]]{2,50}?)[)\]. ]*$")
 
 
@@ -44,7 +45,7 @@ class Line(Struct):
 
 def judged(text: str, codebook: Codebook) -> Line:
     """The line with what it is, if it is furniture by its own words."""
-    words = text.count(" ") + 1
+    words = text.count(" ") + 1 if text.isascii() else text.count(" ") + 1 + len(UNSPACED.findall(text)) // 2
     if not OPENS.search(text[:12]) and not any(c.isalnum() for c in text[:200]):
         return Line(text, words, "no words")
     if rule := codebook.furniture.judge(text):
@@ -77,14 +78,12 @@ def is_caption(text: str, words: int, codebook: Codebook) -> bool:
     if any(mark in low for mark in lists.get("credits", ())):
         return True
     end = low if words <= 12 or not ENDS.search(low[-6:]) else low[-40:]
-    if any(mark in end for mark in lists.get("agency_marks", ())) and not any(word in low for word in lists.get("no_credits", ())):
-        return True
-    return False
+    return any(mark in end for mark in lists.get("agency_marks", ())) and not any(word in low for word in lists.get("no_credits", ()))
 
 
 def is_byline(text: str, words: int) -> str | None:
     """The byline as it names people ("By Ana Holt and Piet Roon" → "Ana Holt and Piet Roon"), `None` for another line."""
-    if words > 14 or ENDS.search(text[-6:]) and not text.endswith("."):
+    if words > 14 or (ENDS.search(text[-6:]) and not text.endswith(".")):
         return None
     if m := BY.match(text):
         rest = text[m.end() :].split()
@@ -94,7 +93,7 @@ def is_byline(text: str, words: int) -> str | None:
 
 
 def is_role(text: str, words: int, codebook: Codebook) -> bool:
-    """"Diplomatic editor", "Orsa correspondent": the line under a byline."""
+    """The line under a byline: "Diplomatic editor", "Orsa correspondent"."""
     return words <= 6 and not ENDS.search(text[-6:]) and fold(text).split(" ")[-1].split(",")[0] in codebook.furniture.lists.get("roles", ())
 
 
@@ -118,15 +117,28 @@ def credited(text: str, words: int, codebook: Codebook) -> str | None:
     for start in sorted(codebook.furniture.lists.get("sources", ()), key=lambda s: (-len(s), s)):
         if low.startswith(start):
             rest = text[text.lower().index(start) + len(start) :].strip(" .:)]*").removeprefix("on ")
+            rest = re.split(r",|;| and | under | with | on ", rest)[0].strip()
             known = codebook.outlets.by_name(rest)
             return known.name if known else None if iso(rest) else rest or None
     m = LAST.match(text) if words <= 6 else None
-    known = codebook.outlets.by_name(m[1].strip(" -–—")) if m else None
-    return known.name if known else None
+    if not m:
+        return None
+    named = m[1].strip(" -–—").split(",")[0].strip()
+    known = codebook.outlets.by_name(named)
+    return known.name if known else named if _paper(named, codebook) else None
+
+
+def _paper(name: str, codebook: Codebook) -> bool:
+    """Does it read as a paper's name: two to four capitalised words, one of them of the trade?"""
+    words = name.split()
+    press = codebook.furniture.lists.get("press", ())
+    return 2 <= len(words) <= 4 and all(NAME.match(w) for w in words) and any(w.lower() in press for w in words)
 
 
 def dateline_source(text: str, codebook: Codebook) -> str | None:
-    """"ORSA (Reuters) - …": the agency whose report it is."""
+    """The agency whose report it is: "ORSA (Reuters) - …"."""
     m = DATELINE.match(text[:120])
     known = codebook.outlets.by_name(m[1]) if m else None
-    return known.name if known and known.kind == "agency" else None
+    if known:
+        return known.name if known.kind == "agency" else None
+    return m[1] if m and _paper(m[1], codebook) else None

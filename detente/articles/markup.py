@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import trafilatura
+from trafilatura.settings import Document
 
 from detente.articles import meta
 from detente.articles.blocks import Block, flat, parse
@@ -16,6 +18,9 @@ from detente.codebook import Codebook
 from detente.records import Dropped
 
 SCANT = 25  # words; a report that trafilatura finds shorter than this is looked for line by line, too
+HEAP = 60  # words of a table row that is no row but a page laid out in a table
+UNDER = 8  # blocks under the title among which its standfirst stands
+ELSEWHERE = frozenset({"form", "button", "navigation", "page footer", "notice"})
 WORD = re.compile(r"\w+")
 MARK = re.compile(r"^[\s|]*(?:- (?=\S))?|[\s|]+$")  # trafilatura's marks of lists and tables
 NEAR = 3  # words in a row by which a block is known to be in the body
@@ -24,24 +29,29 @@ DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-
 
 def from_html(text: str, codebook: Codebook) -> Draft:
     """The report of a page as it was served."""
-    page = parse(text)
+    page = parse(text, codebook.furniture.html)
     if page is None:
-        return from_lines(flat(text), codebook)
+        return from_lines(flat(text, codebook.furniture.html), codebook)
     tree, shown = page
-    when = meta.published(tree)
+    when = meta.published(tree, codebook)
     found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=True, date_extraction_params=DATES)
-    body = [p for raw in ((found.text if found else None) or "").split("\n") if (p := MARK.sub("", raw).strip())]
-    if sum(len(p.split()) for p in body) < SCANT:
+    if not isinstance(found, Document):
         draft = from_lines([b.text for b in shown], codebook)
-        if found is None or len(draft.paragraphs) >= len(body):
-            draft.published = when or draft.published
+        draft.published = when or draft.published
+        return draft
+    raw = (found.text or "").split("\n")
+    body = [p for line in raw if (p := MARK.sub("", line).strip())]
+    url = meta.address(found.url)
+    known = codebook.outlets.by_url(url) or codebook.outlets.by_name(found.sitename)
+    outlet = known.name if known else found.sitename
+    title, byline = meta.title(found.title, found.sitename, codebook), meta.byline(found.author, outlet)
+    if _scant(body) or any(line.startswith("|") and line.count(" ") > HEAP for line in raw):
+        draft = from_lines([b.text for b in shown], codebook)
+        if not _scant(draft.paragraphs) or len(draft.paragraphs) >= len(body):
+            draft.title, draft.byline = draft.title or title, draft.byline or byline
+            draft.published, draft.outlet, draft.url = when or draft.published or found.date, outlet, url
             return draft
-    assert found is not None  # a body came of it
-    draft = Draft(paragraphs=[], dropped=[], published=when or found.date, url=meta.address(found.url))
-    known = codebook.outlets.by_url(draft.url) or codebook.outlets.by_name(found.sitename)
-    draft.outlet = known.name if known else found.sitename
-    draft.title = meta.title(found.title, found.sitename, codebook)
-    draft.byline = meta.byline(found.author, draft.outlet)
+    draft = Draft(paragraphs=[], dropped=[], title=title, byline=byline, published=when or found.date, outlet=outlet, url=url)
     _fill(draft, body, shown, found.description, codebook)
     return draft
 
@@ -49,12 +59,13 @@ def from_html(text: str, codebook: Codebook) -> Draft:
 def _fill(draft: Draft, body: list[str], shown: list[Block], description: str | None, codebook: Codebook) -> None:
     """Body, standfirst and dropped blocks of the draft."""
     lines = [judged(p, codebook) for p in body]
-    draft.standfirst = _standfirst(lines, shown, draft.title, description)
+    draft.standfirst = _standfirst(lines, shown, draft.title, description, codebook)
     taken = {_key(part) for part in (draft.title, draft.standfirst) if part}
-    for line in lines[:3]:
+    for line in lines[:4]:
         if not line.reason and (_key(line.text) in taken or line.kind):
             line.reason = line.kind or "title again"
             draft.byline = draft.byline or (line.value if line.kind == "byline" else None)
+    _elsewhere(lines, shown)
     read_tail(lines, 0, len(lines), draft, codebook)
     draft.paragraphs = [line.text for line in lines if not line.reason]
     held = {_key(p) for p in body} | taken
@@ -72,16 +83,33 @@ def _fill(draft: Draft, body: list[str], shown: list[Block], description: str | 
         draft.dropped.append(Dropped(block.text, line.reason or block.place or "outside the report"))
 
 
-def _standfirst(lines: list[Line], shown: list[Block], title: str | None, description: str | None) -> str | None:
-    """The line under the title: a block that the page marks as such, or that its description repeats; never the body's first paragraph."""
-    opening = _key(next((line.text for line in lines if not line.reason and line.words > 12), ""))
+def _standfirst(lines: list[Line], shown: list[Block], title: str | None, description: str | None, codebook: Codebook) -> str | None:
+    """The line under the title: what the page marks as such, a smaller heading there, or what its description repeats; never the body's opening."""
+    opening = _key(next((line.text for line in lines if not line.reason and line.closed and line.words > 12), ""))
     said, head = _key(description or ""), _key(title or "")
-    for block in shown:
-        key = _key(block.text)
-        marked = block.subtitle or block.tag == "h2"
-        if 30 <= len(key) <= 500 and key not in (opening, head) and ((said and key == said) or (marked and said.startswith(key[:60]))):
+    at = next((i for i, b in enumerate(shown) if head and _key(b.text) == head and b.tag in {"h1", "h2"}), None)
+    under = shown[at + 1 : at + 1 + UNDER] if at is not None else []
+    for block in under:
+        if _key(block.text) == opening:
+            break
+        heading = block.tag in {"h2", "h3"} and block is under[0]
+        if (block.subtitle or heading) and 5 <= block.text.count(" ") + 1 <= 60 and not (line := judged(block.text, codebook)).reason and not line.kind:
             return block.text
-    return None
+    return next((b.text for b in shown if 30 <= len(b.text) <= 500 and said and _key(b.text) == said and said not in (opening, head)), None)
+
+
+def _elsewhere(lines: list[Line], shown: list[Block]) -> None:
+    """Paragraphs that stand in a form, a menu or the footer are no report's, unless the page puts all of it in one."""
+    places = {_key(b.text): b.place for b in shown}
+    home = [places.get(_key(line.text), "") for line in lines]
+    count = Counter(home)
+    for line, place in zip(lines, home, strict=True):
+        if not line.reason and place in ELSEWHERE and count[place] * 3 <= len(lines):
+            line.reason = place
+
+
+def _scant(paragraphs: list[str]) -> bool:
+    return sum(p.count(" ") + 1 for p in paragraphs) < SCANT
 
 
 def _key(text: str) -> str:

@@ -10,14 +10,13 @@ from lxml.html import HtmlElement
 from detente.articles.dates import iso
 from detente.codebook import Codebook
 
-PUBLISHED = ("article:published_time", "og:published_time", "datepublished", "publishdate", "publish-date", "pubdate", "date", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "originalpublicationdate", "ptime", "rnews:datepublished", "cxenseparse:recs:publishtime", "article.published", "published-date", "publication_date")
 DATED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,60})"')
 AUTHOR_NOISE = re.compile(r"https?://|@|\bwww\.", re.IGNORECASE)
 DAY = re.compile(r"\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|june|july|august|september|october|november|december))\b[^;]*", re.IGNORECASE)
 SUFFIX = re.compile(r"\s+[|–—·»-]\s+([^|–—·»]{2,50})$")
 
 
-def published(tree: HtmlElement) -> str | None:
+def published(tree: HtmlElement, codebook: Codebook) -> str | None:
     """The first day or moment that the page's metadata names: JSON-LD, then meta tags, then the first `<time>`."""
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         if (m := DATED.search(script.text or "")) and (day := iso(_unescaped(m[1]))):
@@ -26,7 +25,7 @@ def published(tree: HtmlElement) -> str | None:
     for node in tree.iterfind(".//meta"):
         name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
         said.setdefault(name, node.get("content") or "")
-    for name in PUBLISHED:
+    for name in codebook.furniture.html.published:
         if day := iso(said.get(name)):
             return day
     for node in tree.iterfind(".//time"):

@@ -31,7 +31,7 @@ def from_lines(texts: list[str], codebook: Codebook) -> Draft:
         first, last = 0, len(lines)  # a few bare words, and nothing but them
     draft = Draft(paragraphs=[], dropped=[])
     first = read_head(lines, first, last, draft, codebook)
-    last = read_tail(lines, first, last, draft, codebook)
+    read_tail(lines, first, last, draft, codebook)
     for i, line in enumerate(lines):
         if line.repeat:
             draft.dropped.append(Dropped(line.repeat, "said twice"))
@@ -64,7 +64,7 @@ def _wrapped(lines: list[str]) -> bool:
     inner = lines[:-1]
     if len(inner) < 2 or not all(WRAPPED[0] <= len(line) <= WRAPPED[1] for line in inner):
         return False
-    return sum(line[-1] not in ".!?:”\"" for line in inner) * 3 >= 2 * len(inner)
+    return sum(line[-1] not in '.!?:”"' for line in inner) * 3 >= 2 * len(inner)
 
 
 def block(lines: list[Line]) -> tuple[int, int]:

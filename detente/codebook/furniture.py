@@ -1,4 +1,4 @@
-"""Furniture: lines of a page that are no part of the report, and what bylines, credits and captions look like (`data/furniture.toml`).
+"""Furniture: lines of a page that are no part of the report, and what bylines, credits and captions look like (`data/furniture.toml`, `data/html.toml`).
 
 ```toml
 [[rules]]
@@ -49,11 +49,21 @@ class FurnitureFile(Struct, frozen=True, forbid_unknown_fields=True):
     lists: dict[str, tuple[str, ...]] = {}
 
 
+class Html(Struct, frozen=True, forbid_unknown_fields=True):
+    """What elements do to the text of a page (`data/html.toml`)."""
+
+    hidden: frozenset[str]
+    inline: frozenset[str]
+    open_ended: frozenset[str]
+    published: tuple[str, ...]
+    places: dict[str, str]
+
+
 class Furniture:
     """All rules; `judge` says which one, if any, a line falls under. `lists` holds plain word lists (roles, credits)."""
 
-    def __init__(self, rules: list[Rule], lists: dict[str, tuple[str, ...]]) -> None:
-        self.rules, self.lists = rules, lists
+    def __init__(self, rules: list[Rule], lists: dict[str, tuple[str, ...]], html: Html) -> None:
+        self.rules, self.lists, self.html = rules, lists, html
 
     def judge(self, line: str) -> Rule | None:
         """The first rule that the line falls under, whole lines before beginnings before words inside before patterns."""
@@ -82,7 +92,7 @@ class Furniture:
         out: dict[str, list[tuple[str, Rule]]] = {}
         for rule in self.rules:
             for start in rule.starts:
-                out.setdefault(first(start), []).append((start, rule))
+                out.setdefault(first(start), []).append((start.strip(), rule))
         return out
 
     @cached_property
@@ -110,7 +120,8 @@ def load(folder: Path | None) -> Furniture:
         for name, entries in sheet.lists.items():
             lists[name] = (*lists.get(name, ()), *entries)
         unique(path, (r.id for r in rules))
-    return Furniture(rules, lists)
+    *_, last = files(folder, "html.toml")
+    return Furniture(rules, lists, toml(last, Html))
 
 
-__all__ = ["Furniture", "Rule", "fold", "load"]
+__all__ = ["Furniture", "Html", "Rule", "fold", "load"]

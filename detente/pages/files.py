@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from detente import ids
-from detente.pages.decode import Undecodable, decode
+from detente.pages.decode import UndecodableError, decode
 from detente.records import Quarantined
 
 LARGEST = 64 * 2**20  # bytes of one document, unpacked
 RATIO = 200  # a packed table may grow this much, or to LARGEST where that is more; prose packs about 4:1
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file that cannot be read: one line of what, what is allowed, how to mend it."""
 
 
@@ -34,15 +34,15 @@ def whole(origin: str) -> bytes:
         try:
             data = stream.read(LARGEST + 1)
         except (OSError, EOFError, zlib.error) as e:
-            raise Unreadable(broken(e)) from None
+            raise UnreadableError(broken(e)) from None
     if len(data) > LARGEST:
-        raise Unreadable(f"more than {LARGEST // 2**20} MB; a page may be as large as that; split it, or give its articles as JSONL")
+        raise UnreadableError(f"more than {LARGEST // 2**20} MB; a page may be as large as that; split it, or give its articles as JSONL")
     if not data.strip():
-        raise Unreadable("an empty file; a page must hold text; leave it out or fetch it again")
+        raise UnreadableError("an empty file; a page must hold text; leave it out or fetch it again")
     try:
         text = decode(data)
-    except Undecodable as e:
-        raise Unreadable(f"{e}; allowed is text in a known encoding; convert it to UTF-8 text") from None
+    except UndecodableError as e:
+        raise UnreadableError(f"{e}; allowed is text in a known encoding; convert it to UTF-8 text") from None
     return text.encode("utf-8")
 
 
@@ -51,16 +51,18 @@ def handle(origin: str) -> Iterator[BinaryIO]:
     """The file's bytes, unpacked where it ends in ".gz"."""
     path = Path(origin)
     if not path.is_file():
-        raise Unreadable("no such file; allowed are files, folders, globs and -; mend the path" if not os.path.lexists(origin) else "not a regular file; copy its content into one")
+        raise UnreadableError(
+            "no such file; allowed are files, folders, globs and -; mend the path" if not os.path.lexists(origin) else "not a regular file; copy its content into one"
+        )
     try:
         with path.open("rb") as raw:
             if origin.lower().endswith(".gz"):
                 with gzip.GzipFile(fileobj=raw) as packed:
-                    yield io.BufferedReader(Bounded(packed, max(LARGEST + 2, RATIO * path.stat().st_size)))
+                    yield io.BufferedReader(_Bounded(packed, max(LARGEST + 2, RATIO * path.stat().st_size)))  # type: ignore[type-var]
             else:
                 yield raw
     except OSError as e:
-        raise Unreadable(broken(e)) from None
+        raise UnreadableError(broken(e)) from None
 
 
 def broken(e: BaseException) -> str:
@@ -72,7 +74,7 @@ def broken(e: BaseException) -> str:
     raise e
 
 
-class Bounded(io.RawIOBase):
+class _Bounded(io.RawIOBase):
     """A packed stream that refuses to grow without end."""
 
     def __init__(self, inner: BinaryIO | gzip.GzipFile, most: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from detente.pages.files import Unreadable, handle, quarantined, whole
+from detente.pages.files import UnreadableError, handle, quarantined, whole
 from detente.pages.tables import csv_pages, jsonl_pages
 from detente.records import Page, Quarantined
 
@@ -35,7 +35,7 @@ def read(sources: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Page
 
 def _folder(source: str) -> Iterator[Page | Quarantined]:
     """All files below a folder in order of path; hidden ones (".git", ".DS_Store") are no pages."""
-    found = []
+    found: list[str] = []
     for folder, inner, names in os.walk(source):
         inner[:] = [name for name in inner if not name.startswith(".")]
         found.extend(os.path.join(folder, name) for name in names if not name.startswith("."))
@@ -57,7 +57,7 @@ def _file(origin: str) -> Iterator[Page | Quarantined]:
             yield quarantined(origin, None, "no such file or folder; allowed are files, folders, globs and -; mend the path")
         else:
             yield quarantined(origin, None, f"{f'the suffix {suffix}' if suffix else 'a name without suffix'} names no format; allowed are {ALLOWED}; rename or convert it")
-    except Unreadable as e:
+    except UnreadableError as e:
         yield quarantined(origin, None, str(e))
 
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from detente.pages.decode import BOMS, Undecodable, decode, mend
+from detente.pages.decode import BOMS, UndecodableError, decode, mend
 from detente.pages.files import broken, quarantined
 from detente.records import Page, Quarantined
 
@@ -58,7 +58,7 @@ def csv_pages(stream: BinaryIO, origin: str) -> Iterator[Page | Quarantined]:
     """A page for each row below the header."""
     try:
         text = decode(stream.read())
-    except Undecodable as e:
+    except UndecodableError as e:
         yield quarantined(origin, None, f"{e}; allowed is CSV in UTF-8; convert it")
         return
     except (OSError, EOFError, zlib.error) as e:
@@ -88,7 +88,7 @@ def _rows(text: str, origin: str) -> Iterator[Page | Quarantined]:
         if header is None:
             header = [name.strip().lower() for name in row]
             if not {"text", "html"} & set(header):
-                yield quarantined(origin, line, 'the header names neither "text" nor "html"; columns are id, text or html, title, published, outlet, url; name them in the first line')
+                yield quarantined(origin, line, 'a header without "text" and "html"; columns are id, text or html, title, published, outlet, url; name them in the first line')
                 return
         elif len(row) != len(header):
             yield quarantined(origin, line, f"{len(row)} cells where the header has {len(header)}; allowed is one for each column; quote cells that hold commas or line breaks")
