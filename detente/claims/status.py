@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from detente.codebook.status import Cue, StatusWords
-from detente.grammar import ancestors, auxiliaries, children, negated, span, subtree, text
+from detente.codebook.status import StatusWords
+from detente.conditions import condition_of, under_condition
+from detente.grammar import ancestors, auxiliaries, children, negated
 from detente.records import Condition, Sentence
 
 ORDER = ("unconfirmed", "conditional", "threatened", "hypothetical", "proposed", "planned", "past", "actual")
@@ -36,7 +37,7 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = 
         why.append(f"{status}: {reason}")
 
     table = words.table
-    if under_condition(s, i, table["mark"]):
+    if under_condition(s, i, words):
         return None  # "if it invades" tells no invasion
     modals = set(auxiliaries(s, verb)) - {"to"} if verb is not None else set()
     no = negated(s, i) or (verb is not None and verb != i and negated(s, verb))
@@ -81,11 +82,6 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = 
         vote("conditional", f"“{condition.text}”")
     status = next((o for o in ORDER if o in votes), "actual")
     return Standing(status, refused, future or (condition is not None and bool(modals)), condition, tuple(why))
-
-
-def under_condition(s: Sentence, i: int, marks: dict[str, Cue]) -> bool:
-    """Does the word stand in a clause of condition?"""
-    return any(s.tokens[j].dep in {"advcl", "ccomp"} and any(s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks for m in s.children[j]) for j in [i, *ancestors(s, i)])
 
 
 def anchor(s: Sentence, i: int) -> int | None:
@@ -151,41 +147,3 @@ def in_report(s: Sentence, verb: int) -> bool:
             break
         t = s.tokens[a]
     return any(s.tokens[c].dep in {"ccomp", "parataxis"} and s.tokens[c].lemma in SAID for c in s.children[verb])
-
-
-def condition_of(s: Sentence, i: int, words: StatusWords) -> Condition | None:
-    """The clause or phrase on which the act depends, searched from its own verb upwards to the top of its clause."""
-    marks, nouns = words.table["mark"], words.table["noun"]
-    here: int | None = i
-    while here is not None:
-        for c in s.children[here]:
-            t = s.tokens[c]
-            if t.dep in {"advcl", "ccomp"}:
-                opener = next((m for m in s.children[c] if s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks), None)
-                if opener is not None:
-                    return cut(s, [j for j in subtree(s, c) if j > opener] if opener < c else subtree(s, c))
-            if t.dep == "prep" and t.text.lower() in {"until", "unless", "if", "pending"}:
-                return cut(s, [j for j in subtree(s, c) if j != c])
-            if t.dep == "prep" and t.text.lower() in {"in", "on", "under"}:
-                for o in children(s, c, "pobj"):
-                    cue = nouns.get(s.tokens[o].lemma)
-                    if cue and cue.status == "conditional":
-                        return cut(s, [j for j in subtree(s, o) if j > o])
-            if t.dep == "advmod" and t.text.lower() in {"long"}:  # "so long as", "as long as"
-                inner = children(s, c, "advcl")
-                if inner:
-                    return cut(s, [j for j in subtree(s, inner[0]) if s.tokens[j].dep != "mark"])
-        t = s.tokens[here]
-        here = t.head if t.head != here and t.dep in {"xcomp", "ccomp", "conj", "dobj", "acomp", "attr", "prep", "pobj", "oprd", "nsubj", "nsubjpass"} else None
-    return None
-
-
-def cut(s: Sentence, indexes: list[int]) -> Condition | None:
-    while indexes and s.tokens[indexes[-1]].pos == "PUNCT":
-        indexes.pop()
-    while indexes and s.tokens[indexes[0]].pos == "PUNCT":
-        indexes.pop(0)
-    if not indexes:
-        return None
-    a, b = span(s, indexes)
-    return Condition(text(s, a, b), a, b)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -11,7 +12,11 @@ from detente.records import Stance
 
 
 class StanceRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """An event of one of the `types`, by one of the `rules` (names or their beginnings; all where none is given) with one of the `statuses`."""
+    """An event of one of the `types`, by one of the `rules` (names or their beginnings; all where none is given) with one of the `statuses`.
+
+    Or words somebody is quoted with: one of the `modals` before a verb whose subject is the speaker's own side or another's, negated or not,
+    with a condition or not.
+    """
 
     id: str
     stance: Stance
@@ -20,12 +25,22 @@ class StanceRule(Struct, frozen=True, forbid_unknown_fields=True):
     types: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-    modals: tuple[str, ...] = ()  # or: somebody is quoted with one of these words before a verb ("Orsa must leave")
+    but: tuple[str, ...] = ()  # rules that tell no stance
+    modals: tuple[str, ...] = ()
+    subject: Literal["speaker", "other"] = "other"
+    negated: bool = False
+    condition: bool = False
 
     def fits(self, type: str, rule: str, status: str) -> bool:
         if self.modals or (self.types and type not in self.types) or (self.statuses and status not in self.statuses):
             return False
-        return not self.rules or any(rule == r or rule.startswith(r) for r in self.rules)
+        if any(rule.startswith(r) for r in self.but):
+            return False
+        return not self.rules or any(rule.startswith(r) for r in self.rules)
+
+    def says(self, modal: str, subject: str, negated: bool, condition: bool) -> bool:
+        """Do quoted words of this shape tell the stance?"""
+        return modal in self.modals and subject == self.subject and negated == self.negated and (condition or not self.condition)
 
 
 class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.codebook import Codebook
-from detente.grammar import children, covering, span, subtree, text
+from detente.conditions import condition_of, under_condition
+from detente.grammar import covering, negated, span, subjects, subtree, text
 from detente.ids import row_id
 from detente.positions.parties import party
 from detente.records import Article, Event, Mentions, Position, Quotation, Sentence
@@ -18,7 +19,7 @@ def positions(article: Article, sentences: Sequence[Sentence], mentions: Mention
     by_place = {(s.part, s.start): s for s in sentences}
     starts = sorted((s.part, s.start) for s in sentences)
     found: dict[tuple[object, ...], Position] = {}
-    for row in [*from_events(article, events, by_place, starts, codebook), *from_duties(article, sentences, quotations, codebook)]:
+    for row in [*from_events(article, events, by_place, starts, codebook), *from_words(article, sentences, mentions, quotations, codebook)]:
         found.setdefault((row.part, row.start, party(row.actor), row.stance, row.issue), row)
     return tuple(sorted(found.values(), key=lambda r: (("title", "standfirst", "body").index(r.part), r.start)))
 
@@ -54,12 +55,15 @@ def from_events(article: Article, events: Sequence[Event], by_place: dict[tuple[
             )
 
 
-def from_duties(article: Article, sentences: Sequence[Sentence], quotations: Sequence[Quotation], codebook: Codebook) -> Iterator[Position]:
-    """ "Orsa must withdraw", said Tarn: Tarn demands it."""
-    rules = {m: r for r in codebook.stances for m in r.modals}
+def from_words(article: Article, sentences: Sequence[Sentence], mentions: Mentions, quotations: Sequence[Quotation], codebook: Codebook) -> Iterator[Position]:
+    """What is quoted with a modal: "Orsa must withdraw", said Tarn, so Tarn demands it; "we will not", so it refuses."""
+    spoken = {m for r in codebook.stances for m in r.modals}
     by_part: dict[str, list[Sentence]] = {}
     for s in sentences:
         by_part.setdefault(s.part, []).append(s)
+    sides: dict[tuple[int, int], set[str]] = {}
+    for spot in mentions.actors:
+        sides.setdefault((spot.sentence, spot.head), set()).update(map(party, spot.actors))
     for q in quotations:
         if not q.speaker:
             continue
@@ -67,11 +71,14 @@ def from_duties(article: Article, sentences: Sequence[Sentence], quotations: Seq
             for s in between(by_part.get(q.part, []), a, b):
                 for i in covering(s, a, b):
                     t = s.tokens[i]
-                    rule = rules.get(t.text.lower())
-                    if rule is None or t.dep != "aux" or t.pos != "AUX":
+                    modal = t.text.lower()
+                    if modal not in spoken or t.dep != "aux" or under_condition(s, t.head, codebook.status):
                         continue
                     verb = t.head
-                    if s.tokens[verb].lemma == "be" and not children(s, verb, "nsubj"):
+                    whose = owner(s, verb, q, sides)
+                    on = condition_of(s, verb, codebook.status)
+                    rule = next((r for r in codebook.stances if r.says(modal, whose, negated(s, verb), on is not None)), None) if whose else None
+                    if rule is None:
                         continue
                     start, end = clause(s, verb)
                     issue = issue_of(s, s.tokens[verb].start, codebook)
@@ -87,11 +94,24 @@ def from_duties(article: Article, sentences: Sequence[Sentence], quotations: Seq
                         issue=issue,
                         stance=rule.stance,
                         towards=None,
-                        condition=None,
+                        condition=on,
                         when=q.when,
                         according_to=q.according_to,
                         rows=(q.id,),
                     )
+
+
+def owner(s: Sentence, verb: int, q: Quotation, sides: dict[tuple[int, int], set[str]]) -> str | None:
+    """Whose duty or will the verb tells: "speaker", "other", or `None` where nobody in particular is meant ("it would be hard")."""
+    for i in subjects(s, verb):
+        if s.tokens[i].text.lower() in {"i", "we"}:
+            return "speaker" if q.form != "indirect" else None
+        named = sides.get((s.index, i))
+        if named:
+            return "speaker" if q.speaker and party(q.speaker) in named else "other"
+        if s.tokens[i].pos in {"NOUN", "PROPN"} and s.tokens[verb].lemma != "be":
+            return "other"
+    return None
 
 
 def between(sentences: list[Sentence], a: int, b: int) -> Iterator[Sentence]:

@@ -1,0 +1,54 @@
+"""Conditions: the clause or phrase on which something depends. Asked by the coder of acts and by positions; stands beside `grammar`.
+
+The parser finds such clauses only two times in three, so the cue words of the codebook ("if", "unless", "on condition") lead.
+"""
+
+from __future__ import annotations
+
+from detente.codebook.status import StatusWords
+from detente.grammar import ancestors, children, span, subtree, text
+from detente.records import Condition, Sentence
+
+
+def condition_of(s: Sentence, i: int, words: StatusWords) -> Condition | None:
+    """The clause or phrase on which the act depends, searched from its own verb upwards to the top of its clause."""
+    marks, nouns = words.table["mark"], words.table["noun"]
+    here: int | None = i
+    while here is not None:
+        for c in s.children[here]:
+            t = s.tokens[c]
+            if t.dep in {"advcl", "ccomp"}:
+                opener = next((m for m in s.children[c] if s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks), None)
+                if opener is not None:
+                    return cut(s, [j for j in subtree(s, c) if j > opener] if opener < c else subtree(s, c))
+            if t.dep == "prep" and t.text.lower() in {"until", "unless", "if", "pending"}:
+                return cut(s, [j for j in subtree(s, c) if j != c])
+            if t.dep == "prep" and t.text.lower() in {"in", "on", "under"}:
+                for o in children(s, c, "pobj"):
+                    cue = nouns.get(s.tokens[o].lemma)
+                    if cue and cue.status == "conditional":
+                        return cut(s, [j for j in subtree(s, o) if j > o])
+            if t.dep == "advmod" and t.text.lower() in {"long"}:  # "so long as", "as long as"
+                inner = children(s, c, "advcl")
+                if inner:
+                    return cut(s, [j for j in subtree(s, inner[0]) if s.tokens[j].dep != "mark"])
+        t = s.tokens[here]
+        here = t.head if t.head != here and t.dep in {"xcomp", "ccomp", "conj", "dobj", "acomp", "attr", "prep", "pobj", "oprd", "nsubj", "nsubjpass"} else None
+    return None
+
+
+def cut(s: Sentence, indexes: list[int]) -> Condition | None:
+    while indexes and s.tokens[indexes[-1]].pos == "PUNCT":
+        indexes.pop()
+    while indexes and s.tokens[indexes[0]].pos == "PUNCT":
+        indexes.pop(0)
+    if not indexes:
+        return None
+    a, b = span(s, indexes)
+    return Condition(text(s, a, b), a, b)
+
+
+def under_condition(s: Sentence, i: int, words: StatusWords) -> bool:
+    """Does the word stand in a clause of condition?"""
+    marks = words.table["mark"]
+    return any(s.tokens[j].dep in {"advcl", "ccomp"} and any(s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks for m in s.children[j]) for j in [i, *ancestors(s, i)])
