@@ -26,6 +26,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     `locative` prepositions always do; `directional` ones do after a `motion` word; `of` does after a word of `lands` ("the outskirts of");
     `entering` verbs take a place as their object; `occasions` take its name before them ("the Geneva talks"); `bearings` go before it.
+    After `abstract` words ("faith in") and where `messages` are what is sent, a preposition shows none.
     """
 
     locative: frozenset[str]
@@ -37,6 +38,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     occasions: frozenset[str]
     bearings: frozenset[str]
     abstract: frozenset[str]
+    messages: frozenset[str]
 
 
 class Places(Struct, frozen=True):

@@ -41,7 +41,7 @@ def noun_right(s: Sentence, words: list[int]) -> int | None:
         t = s.tokens[k]
         if t.pos in NOUNS and k > words[-1] and t.dep not in {"compound", "nmod", "npadvmod"}:
             return k
-        if t.dep not in INSIDE or t.head == k or t.dep == "prep" and t.tag != "CD" or t.head < words[0]:
+        if t.dep not in INSIDE or t.head == k or (t.dep == "prep" and t.tag != "CD") or t.head < words[0]:
             break
         k = t.head
     found = None
@@ -50,7 +50,7 @@ def noun_right(s: Sentence, words: list[int]) -> int | None:
             if t.dep in {"appos", "conj"} and found is not None:
                 break
             found = t.i
-        elif found is not None or t.dep == "prep" or t.pos not in {"ADJ", "ADV", "NUM"} and t.text not in {"-", ",", "a", "an"} and t.tag not in {"VBN", "VBG"}:
+        elif found is not None or t.dep == "prep" or (t.pos not in {"ADJ", "ADV", "NUM"} and t.text not in {"-", ",", "a", "an"} and t.tag not in {"VBN", "VBG"}):
             break
     return found if found is not None and (s.tokens[found].dep != "npadvmod" or found - words[-1] <= 3) else None
 

@@ -7,7 +7,7 @@ Each reading gives the first and last day (or month, or year) as ISO 8601 prefix
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -38,11 +38,19 @@ class Pattern(NamedTuple):
     read: Callable[[Reading], Bounds]
 
 
+def any_of(words: Iterable[str]) -> str:
+    """An alternation of words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+
+
+def names(words: Iterable[str]) -> str:
+    """The same of names, which are written with a capital whatever the pattern around them allows."""
+    return f"(?-i:{any_of(w for word in words for w in (word.capitalize(), word.upper()))})"
+
+
 @lru_cache(maxsize=4)
 def patterns(times: Times) -> tuple[Pattern, ...]:
     """All patterns, made once for a codebook's words."""
-    any_of = lambda words: "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))  # noqa: E731
-    names = lambda words: "(?-i:" + any_of([w for word in words for w in (word.capitalize(), word.upper())]) + ")"  # noqa: E731
     month = rf"(?P<month>{names(times.months)})\b\.?"
     sure = names([m for m in times.months if m not in times.ambiguous_months])
     weekday = rf"(?P<weekday>{names(times.weekdays)})\b(?:\.(?= ))?"
@@ -53,6 +61,7 @@ def patterns(times: Times) -> tuple[Pattern, ...]:
     year = r"(?P<year>(?:1[89]|20)\d\d)\b(?![,.]\d)"
     step = r"(?P<step>last|past|previous|next|coming|following|this|current)"
     edge = r"(?:(?:the )?(?P<edge>early|late|mid|middle of|start of|beginning of|end of|first half of|second half of)(?: in)?[ -])?"
+    behind = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "until", "by", "last", "next", "this", "early", "late", "from", "of"))
     table: list[tuple[str, str, Callable[[Reading], Bounds]]] = [
         ("iso", r"(?P<iso>(?:1[89]|20)\d\d-[01]\d-[0-3]\d)\b(?:T[\d:.Z+-]{2,15})?", lambda r: (r.m["iso"], None)),
         ("day-month", rf"(?:{weekday},? )?(?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?(?:-|to|and) ?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?(?: of)? {month}(?:,? {year})?", dated),
@@ -61,8 +70,12 @@ def patterns(times: Times) -> tuple[Pattern, ...]:
         ("season", rf"{edge}(?:{step} |(?:in )?the )(?P<season>{any_of(times.seasons)})\b(?: of {year})?", season),
         ("weekday", rf"(?:(?:late|early|earlier) )?(?:{step} )?{weekday}{part}", named_day),
         ("ago", rf"(?:about |some |nearly |almost |more than |just )?{count} {unit} (?P<where>ago|earlier|later|before that)", ago),
-        ("month", rf"(?:{edge}(?:{step} )?(?P<month>{sure})\b|(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bfrom )|(?<=\bof ))(?P<short>{names(times.ambiguous_months)})\b(?!'))", month_alone),
-        ("within-year", rf"(?:earlier|later|late|early|(?:the )?(?:end|start|beginning|middle|rest|second half|first half) of) (?P<step>last|this|next|the) (?P<unit>week|month|year|decade|century)\b", within),
+        ("month", rf"(?:{edge}(?:{step} )?(?P<month>{sure})\b|(?:{behind})(?P<short>{names(times.ambiguous_months)})\b(?!'))", month_alone),
+        (
+            "within",
+            r"(?:earlier|later|late|early|(?:the )?(?:end|start|beginning|middle|rest|(?:first|second) half) of) (?P<step>last|this|next|the) (?P<unit>week|month|year|decade)\b",
+            within,
+        ),
         ("weekend", r"(?:the |(?P<step>last|this|next|the) )(?P<unit>weekend)\b", within),
         ("span", rf"(?:the )?(?:{step}|recent)(?: {count}{to})? {unit}", span),
         ("day", rf"(?P<word>{any_of(times.days)})\b{part}|this (?:{any_of(times.dayparts)})\b", near_day),
@@ -123,7 +136,7 @@ def season(r: Reading) -> Bounds:
     if year is None and r.anchor and r.m["step"]:
         begun = (r.anchor.month - first) % 12 < 3 or r.anchor.month > first
         step = STEP[r.m["step"].lower()]
-        year = r.anchor.year + (step if step < 0 and not begun or step > 0 and begun else 0)
+        year = r.anchor.year + (step if (step < 0 and not begun) or (step > 0 and begun) else 0)
     if year is None:
         return UNKNOWN
     last = first + 2

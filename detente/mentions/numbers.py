@@ -15,7 +15,7 @@ from detente.codebook.numbers import Numbers
 from detente.codebook.times import Times
 from detente.grammar import covering
 from detente.mentions.counted import counted, is_label
-from detente.mentions.dates import PLAIN, days
+from detente.mentions.dates import PLAIN, any_of, days
 from detente.records import Article, Comparator, NumberSpot, Sentence
 
 
@@ -54,7 +54,7 @@ def spots(s: Sentence, numbers: Numbers, times: Times) -> Iterator[NumberSpot]:
         if not words or any(a < amount.end and b > amount.start for a, b in dates) or is_label(s, words, amount.value, numbers):
             continue
         head, unit, of = counted(s, words, amount.unit, numbers)
-        if amount.value == 1 and of is None or amount.unit is None and head == words[-1] and s.tokens[head].pos not in {"NUM", "NOUN", "PROPN", "PRON", "DET", "ADJ"}:
+        if amount.value == 1 and of is None:
             continue
         yield NumberSpot(
             sentence=s.index,
@@ -80,7 +80,6 @@ def spots(s: Sentence, numbers: Numbers, times: Times) -> Iterator[NumberSpot]:
 @lru_cache(maxsize=4)
 def grammar(numbers: Numbers) -> Grammar:
     """The patterns, made once for a codebook's words."""
-    any_of = lambda words: "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))  # noqa: E731
     short = [w for w in numbers.scales if len(w) < 3]
     long = [w for w in numbers.scales if len(w) >= 3]
     cardinal = rf"(?:{any_of(numbers.cardinals)})"
@@ -93,7 +92,9 @@ def grammar(numbers: Numbers) -> Grammar:
     again = f"(?:{any_of(numbers.signs)})?"
     percent = r"(?P<percent> ?%| ?-?per ?cent\b| percentage points?\b)"
     money = rf"(?: (?P<money>(?:us )?(?:{any_of(numbers.currencies)})s?)\b)"
-    amount = rf"(?<![\w.,/:#-])(?<![A-Za-z] -){sign}?(?P<low>{one})(?:(?P<join> ?- ?| to | and | or ){again}(?P<high>{one}))?(?:{percent}|{money}|(?P<strong> ?-(?:strong|member|seat|man)\b))?(?![\d:])"
+    strong = r"(?P<strong> ?-(?:strong|member|seat|man)\b)"
+    bounds_of = rf"(?P<low>{one})(?:(?P<join> ?- ?| to | and | or ){again}(?P<high>{one}))?"
+    amount = rf"(?<![\w.,/:#-])(?<![A-Za-z] -){sign}?{bounds_of}(?:{percent}|{money}|{strong})?(?![\d:])"
     before = [w for c in numbers.comparisons for w in c.before]
     after = [w for c in numbers.comparisons for w in c.after]
     bounds: dict[str, Comparator] = {w: c.comparator for c in numbers.comparisons for w in (*c.before, *c.after)}
@@ -141,14 +142,14 @@ def not_an_amount(text: str, m: re.Match[str]) -> bool:
     before, after = text[max(0, m.start() - 8) : m.start()], text[m.end() : m.end() + 12].lower()
     if re.match(r"(?:st|nd|rd|th)\b|[-/]\d|:\d|\.\d| ?[ap]\.?m\b| ?gmt| ?[-–]?years?[- ]old|-year-olds?|s\b|o'clock", after):
         return True
-    if re.search(r"\b(?:aged?|no\.?|nos\.?) ?$", before, re.I):
+    if re.search(r"\b(?:age[ds]?|no\.?|nos\.?|couple|few|several|many) ?$", before, re.I) or (len(m["low"]) > 20 and m["low"].isdigit()):
         return True
     bare = m["low"].isdigit() and not m["sign"] and not m["percent"] and not m["strong"]
-    if bare and len(m["low"]) == 4 and m["low"][:2] in {"18", "19", "20"} and not re.match(r" [a-z]+s\b| people| troops", after):
+    if bare and len(m["low"]) == 4 and m["low"][:2] in {"18", "19", "20"} and not (m["low"].endswith("00") and re.match(r" [a-z]+s\b| people\b", after)):
         return True
     if not (bare and m["high"] and m["join"].strip() == "-" and m["high"].isdigit()):
         return False
-    return int(m["high"]) < int(m["low"]) or bool(re.match(r"(?: (?:win|victory|defeat|loss|lead|draw|vote)\b|[.,;]|$)", after))
+    return int(m["high"]) <= int(m["low"]) or bool(re.match(r"(?: (?:win|victory|defeat|loss|lead|draw|vote)\b|[.,;]|$)", after))
 
 
 def joined(m: re.Match[str], before: re.Match[str] | None, low: float, high: float) -> bool:

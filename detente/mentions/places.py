@@ -20,11 +20,15 @@ NOT_PLACES = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART"})
 
 def find_places(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook) -> tuple[PlaceSpot, ...]:
     """The places of an article, in order of place."""
-    return tuple(spot for s in sentences for spot in spots(s, codebook.places))
+    people = frozenset(t.text for s in sentences for t in s.tokens if t.entity == "PERSON")
+    return tuple(spot for s in sentences for spot in spots(s, codebook.places, people))
 
 
-def spots(s: Sentence, places: Places) -> Iterator[PlaceSpot]:
+def spots(s: Sentence, places: Places, people: frozenset[str]) -> Iterator[PlaceSpot]:
+    """The places of a sentence; a name that no table knows is none where the article has it as a person's."""
     for first, last, place in names(s, places):
+        if place is None and s.tokens[last].text in people:
+            continue
         head = head_of(s, first, last)
         rule = used_as_place(s, head, first, place, places)
         if not rule:
@@ -68,9 +72,9 @@ def known(s: Sentence, words: list[str], i: int, places: Places) -> tuple[int, i
         if tuple(words[i : j + 1]) != name or not s.tokens[j].text[:1].isupper():
             continue
         inside = {s.tokens[k].entity for k in range(i, j + 1)}
-        if inside & {"PERSON"} and (person_around(s, i, j) or len(name) == 1 and place.kind == "city" and not s.tokens[i].dep == "pobj"):
+        if inside & {"PERSON"} and (person_around(s, i, j) or (len(name) == 1 and place.kind == "city" and s.tokens[i].dep != "pobj")):
             continue
-        if place.kind != "region" and s.tokens[j].pos not in {"PROPN", "NOUN", "ADJ", "X"} or part_of_name(s, i, j):
+        if (place.kind != "region" and s.tokens[j].pos not in {"PROPN", "NOUN", "ADJ", "X"}) or part_of_name(s, i, j):
             continue
         return i, j, place
     return None
@@ -115,12 +119,14 @@ def used_as_place(s: Sentence, head: int, first: int, place: Place | None, place
         return after_preposition(s, up.i, ruler, words)
     if t.dep == "dobj":
         verbs = words.entering if ruler else words.entering | words.attacking
-        return "object" if up.lemma in verbs else None if ruler else "name"
+        return "object" if up.lemma in verbs and not (ruler and seen) else None if ruler else "name"
     if t.dep in {"compound", "nmod", "amod"}:
         if up.lemma.lower() in words.occasions and (place is None or place.kind != "state"):
             return "attributive"
         return None
-    if t.dep in {"npadvmod", "advmod"} or t.dep == "appos" and s.tokens[head].entity in NAMED and up.entity in NAMED:
+    if t.dep == "npadvmod" and s.text[t.end - s.start : t.end - s.start + 1] in {"-", "‑"}:  # "US-backed"
+        return None
+    if (t.dep in {"npadvmod", "advmod"} and not ruler) or (t.dep == "appos" and s.tokens[head].entity in NAMED and up.entity in NAMED):
         return "apposition"
     return None if ruler else "name"
 
@@ -136,9 +142,10 @@ def after_preposition(s: Sentence, prep: int, ruler: bool, words: PlaceWords) ->
         return "preposition" if word in words.locative or word in words.directional else "name"
     if word in words.locative:
         return None if governor.lemma.lower() in words.abstract and word != "near" else "preposition"
-    if word in words.directional and word != "on" and any(a in words.motion for a in above):
-        return "direction"
-    return None
+    if word not in words.directional or word == "on" or not any(a in words.motion for a in above):
+        return None
+    sent = {governor.lemma.lower(), *(s.tokens[c].lemma.lower() for c in s.children[governor.i] if s.tokens[c].dep == "dobj")}
+    return None if sent & words.messages else "direction"
 
 
 def next_is_possessive(s: Sentence, i: int) -> bool:
@@ -155,7 +162,7 @@ def dateline(s: Sentence, head: int) -> bool:
 
 def with_bearing(s: Sentence, first: int, place: Place | None, places: Places) -> int:
     """The first word with the bearings before it ("north-west Syria", "eastern Aleppo")."""
-    k = first
-    while k > 0 and (s.tokens[k - 1].text.lower() in places.words.bearings or s.tokens[k - 1].text in {"-", "‑"} and k > 1 and s.tokens[k - 2].text.lower() in places.words.bearings):
+    k, words = first, [t.text.lower() for t in s.tokens[:first]]
+    while k > 0 and (words[k - 1] in places.words.bearings or (words[k - 1] in {"-", "‑"} and k > 1 and words[k - 2] in places.words.bearings)):
         k -= 1
     return k

@@ -44,7 +44,16 @@ def spots(s: Sentence, anchor: date | None, times: Times) -> Iterator[TimeSpot]:
         start, end = bounded(lead[1].lower() if lead else "", start, end, anchor)
         said = s.text[lead.start() if lead else a : b]
         yield TimeSpot(
-            sentence=s.index, part=s.part, first=words[0], last=words[-1], head=head, start=s.start + a, end=s.start + b, text=s.text[a:b], rule=f"time.{name}", when=When(start, end, said)
+            sentence=s.index,
+            part=s.part,
+            first=words[0],
+            last=words[-1],
+            head=head,
+            start=s.start + a,
+            end=s.start + b,
+            text=s.text[a:b],
+            rule=f"time.{name}",
+            when=When(start, end, said),
         )
 
 
@@ -63,7 +72,7 @@ def bounded(lead: str, start: str | None, end: str | None, anchor: date | None) 
 
 def way(s: Sentence, head: int, before: str, times: Times) -> Way | None:
     """Does the grammar look ahead of publication or back: by the verb that governs the time, and the words before it?"""
-    if re.search(r"\b(?:next|by|until|till|before|coming|upcoming)(?: the| this)? ?$", before, re.I):
+    if re.search(r"\b(?:next|by|until|till|before|coming|upcoming)(?: the| this| at least| late| early)? ?$", before, re.I):
         return "forward"
     for n, k in enumerate(ancestors(s, head)):
         t = s.tokens[k]
@@ -76,7 +85,7 @@ def way(s: Sentence, head: int, before: str, times: Times) -> Way | None:
             return "forward"
         if t.tag in {"VBD", "VBN"} and not helpers & {"to", "be", "is", "are"}:
             return "back"
-        if t.lemma in times.forward_words or any(s.tokens[c].lemma in times.forward_words and s.tokens[c].dep in {"acomp", "advmod"} for c in s.children[k]):
+        if (t.lemma in times.forward_words and t.tag != "VB") or any(s.tokens[c].lemma in times.forward_words and s.tokens[c].dep in {"acomp", "advmod"} for c in s.children[k]):
             return "forward"
         if t.dep not in {"xcomp", "ccomp", "acl", "advcl", "conj", "relcl", "pcomp"}:
             return None
