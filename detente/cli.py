@@ -179,13 +179,13 @@ def compare(
     codebook: CodebookFolder = None,
 ) -> None:
     """Lay the reports of a story side by side: what they share, where they differ and in what, what only one has."""
+    if bool(story) == bool(sources):
+        raise Misuse("give two or more reports (detente compare A B), or a story of a ledger (--story ID)")
     from detente.records import Comparison
     from detente.views import compare as view
     from detente.views import summary
 
     rows: list[Row]
-    if bool(story) == bool(sources):
-        raise Misuse("give two or more reports (detente compare A B), or a story of a ledger (--story ID)")
     if story:
         rows = opened(ledger).told(story)
         failed = 0
@@ -294,5 +294,7 @@ def printed(rows: Iterable[Row], format: str, out: Path | None, kinds: tuple[str
     if format == "table":
         tables((row for row in rows if kind_of(row) in kinds), console())
         return
+    if format == "parquet" and not out and sys.stdout.isatty():
+        raise Misuse("parquet is not for reading on a terminal; give --out DIR or send it into a file")
     for path in writer(format)(rows, out or sys.stdout.buffer, kinds):
         sys.stderr.write(f"wrote {path}\n")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from detente.records import Actor, Article, Comparison, Duplicate, Event, Figure, Meeting, Mention, Position, Quarantined, Quotation, Row, Run, Story
+from detente.views.kinds import counted
 from detente.views.reader import Reader, amount, place, short, when
 
 STYLES = {
@@ -111,7 +112,7 @@ def quarantined(row: Quarantined, reader: Reader) -> Cells:
 
 
 def run(row: Run, reader: Reader) -> Cells:
-    return Cells("", f"detente {row.version}", (f"codebook {row.codebook}", f"model {row.model}"), ", ".join(f"{n} {kind}" for kind, n in row.counts.items()))
+    return Cells("", f"detente {row.version}", (f"codebook {row.codebook}", f"model {row.model}"), ", ".join(counted(n, kind) for kind, n in row.counts.items() if n))
 
 
 CELLS: dict[type[Row], Callable[..., Cells]] = {

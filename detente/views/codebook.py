@@ -65,19 +65,22 @@ def show(codebook: Codebook, name: str | None, console: Console) -> None:
     card(entry, console)
 
 
-def card(entry: Entry, console: Console) -> None:
-    """One rule."""
+def card(entry: Entry, console: Console, most: int | None = None) -> None:
+    """One rule; of long lists the first `most`."""
     console.print(Text.assemble((entry.name, "bold"), (f"   {entry.path}:{entry.line}", "dim")))
     for field, value in entry.fields.items():
         if field not in ("id", *PROOF):
-            console.print(Text.assemble((f"  {field}: ", "cyan"), written(value)))
+            console.print(Text.assemble((f"  {field}: ", "cyan"), written(value, most)))
     for field, sign in PROOF.items():
         for sentence in entry.fields.get(field, ()):
             console.print(Text.assemble((f"  {sign} ", "green" if field == "yes" else "red"), sentence))
 
 
-def written(value: Any) -> str:
-    return ", ".join(map(written, value)) if isinstance(value, list) else str(value)
+def written(value: Any, most: int | None = None) -> str:
+    """A field's value; of a long list the first `most`."""
+    if not isinstance(value, list):
+        return str(value)
+    return ", ".join([*map(written, value[:most]), *([f"… ({len(value)} in all)"] if most and len(value) > most else [])])
 
 
 def _files(codebook: Codebook, console: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.console import Console
@@ -22,6 +23,7 @@ Pointed = Callable[[Article], Sequence[Mention]]
 
 MARKS = {"trigger": "bold underline", "cue": "bold underline", "actors": "bold cyan", "speaker": "bold cyan", "recipients": "bold magenta", "content": "bold"}
 SIDES = {"trigger": "the act", "cue": "the word of saying", "actors": "who", "speaker": "who", "recipients": "towards whom", "content": "the words said"}
+FEW = 12  # words of a rule's lists
 AROUND = 280  # characters of context on either side
 MEANS = {
     "actual": "told as done, or said",
@@ -58,8 +60,8 @@ def explain(ledger: Ledger, name: str, console: Console, lookup: Lookup, pointed
     entry = lookup(row.rule)
     if entry:
         with console.capture() as taken:
-            card(entry, console)
-        console.print(Padding(Text.from_ansi(taken.get()), (0, 2)))
+            card(entry, console, FEW)
+        console.print(Padding(Text.from_ansi(taken.get().rstrip()), (0, 2)))
     else:
         console.print(Padding(Text.assemble((row.rule, "bold"), "  a step of the reader itself, with no entry in the codebook"), (0, 2)))
     who = list(who_is_who(row, reader, list(mentions(ledger, row, article, pointed))))
@@ -144,7 +146,8 @@ def who_is_who(row: Citing, reader: Reader, found: Sequence[Mention]) -> Iterato
             for m in said:
                 line.append(f"\n    “{m.evidence}”, by {m.rule}", style="dim")
             if not said and known and known.aliases:
-                line.append(f"\n    not named in these words; elsewhere {', '.join(known.aliases[:5])}", style="dim")
+                here = [a for a in known.aliases if re.search(rf"\b{re.escape(a)}\b", row.evidence)]
+                line.append(f"\n    here “{max(here, key=len)}”" if here else f"\n    not named here; elsewhere {', '.join(known.aliases[:FEW])}", style="dim")
             yield line
 
 
@@ -200,7 +203,7 @@ def related(ledger: Ledger, row: Citing, reader: Reader) -> Iterator[Text]:
 
 def _line(label: str, row: Row, reader: Reader) -> Text:
     words = row.evidence if isinstance(row, Citing) else CELLS[type(row)](row, reader).gist
-    told = f"{reader.outlet(row)}: " if isinstance(row, Citing) else f"{row.verdict} in {row.field or 'all'}: " if isinstance(row, Comparison) else ""
+    told = f"{reader.outlet(row)}: " if isinstance(row, Citing) else f"{row.verdict}{f' in {row.field}' if row.field else ''}: " if isinstance(row, Comparison) else ""
     return Text.assemble((f"{label}: ", "cyan"), told, short(words, 160), (f"  {kind_of(row)} {row.id[:SHORT_ID]}", "dim"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from detente.records import Actor, Article, Citing, Event, Figure, Meeting, Position, Quotation, Row, When, Where
 
 UNKNOWN = "–"
+HEADS = ("persons", "people", "items", "units")  # counting words that say nothing beside what is counted
 
 
 class Reader:
@@ -72,9 +73,10 @@ def amount(figure: Figure) -> str:
     """A figure in words: "more than 4,000 troops", "between 3 and 5 tanks"."""
     value = f"{number(figure.value)} and {number(figure.high)}" if figure.high is not None else number(figure.value)
     comparator = "between" if figure.high is not None else "" if figure.comparator == "exactly" else figure.comparator
-    counted = [figure.unit] if figure.unit else []
-    if figure.of and figure.of.lower() != (figure.unit or "").lower():
-        counted.append(f"of {figure.of}" if counted else figure.of)
+    unit = None if figure.of and (figure.unit in HEADS or figure.unit == figure.of) else figure.unit
+    counted = [unit] if unit else []
+    if figure.of:
+        counted.append(f"of {figure.of}" if unit else figure.of)
     return " ".join(w for w in (comparator, value, *counted) if w)
 
 

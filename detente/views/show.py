@@ -39,7 +39,7 @@ def table(rows: Sequence[Row], reader: Reader, console: Console, *, title: str |
         words = Text(cells.words)
         if change := changed(before, group[0]):
             words = Text(f"before: {change}\n", style="yellow").append_text(Text(cells.words, style="default"))
-        out.add_row(*([cells.when] if timed else []), cells.told(), words, sources(group, reader))
+        out.add_row(*([moment(cells.when, group[0], reader)] if timed else []), cells.told(), words, sources(group, reader))
         before = group[0]
     console.print(out)
     console.print(tally(kind, len(rows), len(groups)), style="dim")
@@ -52,6 +52,12 @@ def tables(rows: Iterable[Row], console: Console) -> None:
     for group in grouped((r for r in rows if not isinstance(r, Run)), kind_of):
         table(group, reader, console, title=plural(kind_of(group[0])))
         console.print()
+
+
+def moment(when: str, row: Row, reader: Reader) -> Text:
+    """When it happened, or the day of the report, marked as such."""
+    told = reader.told(row)
+    return Text(when) if when or not told else Text(f"told\n{told}", style="dim")
 
 
 def sources(group: Group[Row], reader: Reader) -> Text:

@@ -17,7 +17,7 @@ from detente.records import Article, Event, Meeting, Row, Where
 from detente.views.cells import CELLS
 from detente.views.kinds import counted
 from detente.views.merge import Group, grouped, same
-from detente.views.reader import Reader
+from detente.views.reader import Reader, when
 from detente.views.show import sources
 
 KINDS = ("article", "actor", "event", "meeting")
@@ -73,7 +73,8 @@ def table(rows: Iterable[Row], console: Console) -> None:
         out.add_column(max_width=18, min_width=10, overflow="fold", style="dim")
         for group in groups:
             cells = CELLS[type(group[0])](group[0], reader)
-            out.add_row(cells.told(), cells.words, sources(group, reader))
+            span = group[0].when if group[0].when and group[0].when.end not in (None, group[0].when.start) else None
+            out.add_row(cells._replace(notes=(*cells.notes, when(span))).told(), cells.words, sources(group, reader))
         console.print(Padding(out, (0, 0, 1, 2)))
     total = sum(len(groups) for _, groups in days)
     acts = sum(len(group) for _, groups in days for group in groups)
@@ -104,16 +105,16 @@ def day(group: Group[Act], reader: Reader) -> str | None:
 
 def grouped_by_day(dated: Iterable[tuple[str | None, Group[Act]]]) -> list[tuple[str | None, list[Group[Act]]]]:
     out: dict[str | None, list[Group[Act]]] = {}
-    for when, group in dated:
-        out.setdefault(when, []).append(group)
+    for of, group in dated:
+        out.setdefault(of, []).append(group)
     return list(out.items())
 
 
-def described(when: str | None, group: Group[Act], reader: Reader) -> Happening:
+def described(of: str | None, group: Group[Act], reader: Reader) -> Happening:
     row = group[0]
     articles = [reader.articles[r.article] for r in group if r.article in reader.articles]
     return Happening(
-        day=when,
+        day=of,
         kind="event" if isinstance(row, Event) else "meeting",
         type=row.type if isinstance(row, Event) else "CONSULT",
         status=row.status,
