@@ -4,7 +4,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do $$p -c '
 BIN := .venv/bin
 READY := .venv/ready
 PAGES := examples/pages
-DAY := $(PAGES)/2019-03-06
+BOOK := --codebook examples/codebook
+TWO := $(PAGES)/harbour-courier-2019-03-06.html $(PAGES)/northern-standard-2019-03-06.txt
 
 .PHONY: help setup demo test check format docs gate bench lock clean
 
@@ -22,10 +23,8 @@ $(READY): pyproject.toml requirements.txt requirements-dev.txt
 	@touch $@
 
 demo: $(READY) ## Read the invented crisis in examples/ and lay two accounts of it side by side
-	@echo "detente read $(PAGES) --kinds meeting,figure --format table"
-	@$(BIN)/detente read $(PAGES) --kinds meeting,figure --format table
-	@echo "detente compare $(DAY)-harbour-courier-helsinki.html $(DAY)-northern-standard-helsinki.txt"
-	@$(BIN)/detente compare $(DAY)-harbour-courier-helsinki.html $(DAY)-northern-standard-helsinki.txt
+	$(BIN)/detente read $(PAGES) $(BOOK) --kinds meeting,figure --format table
+	$(BIN)/detente compare $(TWO) $(BOOK)
 
 test: $(READY) ## Run the tests
 	@$(BIN)/python -m pytest

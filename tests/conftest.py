@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = ROOT / "examples" / "pages"
+EXAMPLES = ("read", "examples/pages", "--codebook", "examples/codebook", "--format", "jsonl")
 Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
@@ -30,8 +30,8 @@ def command() -> Command:
 
 @pytest.fixture(scope="session")
 def examples_printed() -> bytes:
-    """The JSON lines of `detente read examples/pages`."""
-    done = run_command("read", "examples/pages", "--format", "jsonl")
+    """The JSON lines of the examples."""
+    done = run_command(*EXAMPLES)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout
 

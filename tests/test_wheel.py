@@ -44,7 +44,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path) -> None
 def test_the_installed_command_reads_a_page(wheel: Path, tmp_path: Path) -> None:
     environment, elsewhere = tmp_path / "environment", tmp_path / "elsewhere"
     elsewhere.mkdir()
-    shutil.copy(ROOT / "examples" / "pages" / "2019-03-05-northern-standard-troops.html", elsewhere / "page.html")
+    shutil.copy(ROOT / "examples" / "pages" / "northern-standard-2019-03-05.html", elsewhere / "page.html")
     venv.create(environment, symlinks=True, with_pip=False)
     python = environment / "bin" / "python"
     pip("--python", python, "install", "--no-deps", "--no-index", wheel)
