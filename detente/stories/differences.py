@@ -25,9 +25,9 @@ GROUP = {
     "unconfirmed": "maybe",
 }
 TELLING = 1.5  # weight (in news) of a word that shows what a name beside it does
-NEAR = 4  # words within which a name stands beside another
+NEAR = 3  # words within which a name stands beside another
+DETERMINERS = frozenset({"the", "this", "that", "its", "their", "his", "her", "no", "any", "each", "every"})
 JOINING = frozenset({"and", "or", "nor", "both", "neither", "the", "as", "well"})
-OWN = "the report itself"
 LOCATIVE = frozenset({"in", "at", "near", "off", "outsid", "insid", "around", "from"})
 
 
@@ -35,34 +35,35 @@ class Difference(Struct, frozen=True):
     """The field, and each side's words for it; `weight` how surely it is one."""
 
     field: Field
-    first: str
-    second: str
+    first: str | None
+    second: str | None
     weight: float
 
 
 def differences(a: Telling, b: Telling, x: Range, y: Range, texts: tuple[str, str]) -> Iterator[Difference]:
-    """What the clauses x of a and y of b differ in, the surest first. `texts` are the parts that the units stand in."""
+    """What the clauses x of a and y of b differ in. `texts` are the parts that the units stand in."""
+    one, two = a.unit.words[x[0] : x[1]], b.unit.words[y[0] : y[1]]
     yield from figures(a, b, texts)
     yield from statuses(a, b)
-    yield from sides(a.unit.words[x[0] : x[1]], b.unit.words[y[0] : y[1]], texts)
-    yield from spots(a.unit.words[x[0] : x[1]], b.unit.words[y[0] : y[1]], texts)
-    yield from days(a.unit.words[x[0] : x[1]], b.unit.words[y[0] : y[1]], texts)
-    yield from sources(a, b)
+    yield from sides(one, two, texts)
+    yield from listings(one, two, texts)
+    yield from spots(one, two, texts)
+    yield from days(one, two, texts)
+    yield from sources(a.source(one[0].start, one[-1].end), b.source(two[0].start, two[-1].end))
 
 
-def sources(a: Telling, b: Telling) -> Iterator[Difference]:
-    """Two who say it; or one report says it as its own."""
-    if a.source and b.source:
-        if not same_source(a, b):
-            yield Difference("attribution", a.source, b.source, 0.45)
-    elif a.source or b.source:
-        yield Difference("attribution", a.source or OWN, b.source or OWN, 0.35)
+Source = tuple[str, str | None]
 
 
-def same_source(a: Telling, b: Telling) -> bool:
-    """One side, or one name, or nobody knows who "he" is."""
-    one, two = ({w.lower() for w in (t.source or "").split()} for t in (a, b))
-    return bool(one & two) or bool(a.side and a.side == b.side) or not all(t.source and t.source[0].isupper() for t in (a, b))
+def sources(a: Source | None, b: Source | None) -> Iterator[Difference]:
+    """Two who say it; or one report says it as its own (its value stays empty)."""
+    if a and b:
+        if not (a[1] and a[1] == b[1]) and not {*a[0].lower().split()} & {*b[0].lower().split()} and a[0][0].isupper() and b[0][0].isupper():
+            yield Difference("attribution", a[0], b[0], 0.45)
+    elif a and a[0][:1].isupper():
+        yield Difference("attribution", a[0], None, 0.35)
+    elif b and b[0][:1].isupper():
+        yield Difference("attribution", None, b[0], 0.35)
 
 
 def figures(a: Telling, b: Telling, texts: tuple[str, str]) -> Iterator[Difference]:
@@ -89,9 +90,12 @@ def single(telling: Telling, of: str, text: str) -> str | None:
     words = telling.unit.words
     for i, w in enumerate(words):
         if w.key == of and not text[w.start : w.end].endswith("s"):
-            for before in reversed(words[max(0, i - 4) : i]):
-                if before.key in {"a", "an"}:
-                    return text[before.start : w.end]
+            near = words[max(0, i - 4) : i]
+            article = next((v for v in reversed(near) if v.key in {"a", "an"}), None)
+            if article:
+                return text[article.start : w.end]
+            if text[telling.unit.end - 1].isalnum() and not any(v.key in DETERMINERS for v in near):
+                return text[w.start : w.end]  # headlines do without
     return None
 
 
@@ -110,7 +114,8 @@ def statuses(a: Telling, b: Telling) -> Iterator[Difference]:
 
 
 def sides(a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]) -> Iterator[Difference]:
-    """Names that stand by the same word on both sides: another one (party), or one among several where the other has it alone (scope)."""
+    """Another name beside the same word."""
+    parties = tuple({w.key for w in words if w.sort == "party"} for words in (a, b))
     for key in sorted({w.key for w in a if w.sort == ""} & {w.key for w in b if w.sort == ""}):
         if shipped().weight(key) < TELLING:
             continue
@@ -120,10 +125,27 @@ def sides(a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]) -> Itera
             if {w.key for w in one} == {w.key for w in two}:
                 continue
             both = {w.key for w in one} & {w.key for w in two}
-            if both and len(one) == 1 or both and len(two) == 1:
-                yield Difference("scope", listed(one, texts[0]), listed(two, texts[1]), 0.8)
-            elif not both:
+            if ({w.key for w in one} - both) & parties[1] or ({w.key for w in two} - both) & parties[0]:
+                continue  # named elsewhere in the other clause
+            if not both:
                 yield Difference("party", listed(one, texts[0]), listed(two, texts[1]), 0.6)
+
+
+def listings(a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]) -> Iterator[Difference]:
+    """Several names listed together ("both Tarn and Orsa"), of which the other clause has some and nowhere the rest."""
+    for first, second, turned in ((a, b, False), (b, a, True)):
+        there = {w.key for w in second if w.sort == "party"}
+        done: set[int] = set()
+        for i, w in enumerate(first):
+            if w.sort != "party" or i in done:
+                continue
+            run = listing(first, i)
+            done.update(run)
+            group = [first[k] for k in run]
+            keys = {g.key for g in group}
+            if len(keys) > 1 and keys & there and keys - there:
+                many, few = listed(group, texts[turned]), listed([v for v in second if v.key in keys], texts[not turned])
+                yield Difference("scope", few, many, 0.7) if turned else Difference("scope", many, few, 0.7)
 
 
 def beside(words: Sequence[Word], key: str) -> dict[str, list[Word]]:
@@ -174,4 +196,3 @@ def days(a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]) -> Iterat
     here, there = ({w.key: texts[n][w.start : w.end] for w in words if w.key in dates()} for n, words in enumerate((a, b)))
     if here and there and not here.keys() & there.keys():
         yield Difference("time", ", ".join(here.values()), ", ".join(there.values()), 0.6)
-

@@ -41,8 +41,9 @@ class Scale:
     """What a key weighs in this story."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
-        sorts = Counter((w.key, w.sort in {"name", "role"}) for u in units for w in u.words if w.sort != "first")
-        self.names = frozenset(k for k, named in sorts if named and sorts[k, True] > sorts[k, False])
+        sorts = Counter((w.key, w.sort) for u in units for w in u.words)
+        self.names = frozenset(k for k, sort in sorts if sort == "name" and sorts[k, "name"] > sorts[k, ""])
+        self.roles = frozenset(k for k, sort in sorts if sort == "role" and sorts[k, "role"] > sorts[k, ""]) - self.names
         self.spread = Counter(k for u in units for k in {w.key for w in u.words})
         self.total = len(units)
         self.known: dict[str, float] = {}
@@ -51,12 +52,12 @@ class Scale:
         if key not in self.known:
             base = NAME if key[0] in "@#" else max(0.0, shipped().weight(key) - COMMON)
             rare = log((1 + self.total) / self.spread[key]) / log(1 + self.total) if self.spread[key] else 1.0
-            self.known[key] = base * rare * (NAMED if key in self.names else 1.0)
+            self.known[key] = base * rare * (NAMED if key in self.names or key in self.roles else 1.0)
         return self.known[key]
 
     def plain(self, key: str) -> bool:
         """Does the key tell more than who or where?"""
-        return key[0] not in "@#" and key not in self.names
+        return key[0] not in "@#" and key not in self.names and key not in self.roles
 
     def sum(self, keys: frozenset[str]) -> float:
         return sum(self.weight(k) for k in sorted(keys))

@@ -32,14 +32,22 @@ class Number(Struct, frozen=True):
 
 
 class Telling(Struct, frozen=True):
-    """`source` is whom the report relies on, None for its own voice, `side` that one's code; `speech` whether the words are given as said."""
+    """A unit with its rows; `speech` whether its words are given as said."""
 
     unit: Unit
     rows: tuple[Citing, ...]
-    source: str | None
-    side: str | None
     speech: bool
     numbers: tuple[Number, ...]
+
+    def source(self, a: int, b: int) -> tuple[str, str | None] | None:
+        """Whom the report relies on for the words between two offsets, and that one's code; None for its own voice."""
+        for row in self.rows:
+            if isinstance(row, Quotation) and (row.speaker_name or row.speaker) and any(x < b and y > a for x, y in row.spans.content):
+                return row.speaker_name or row.speaker or "", row.speaker.partition(":")[0].partition(".")[0] if row.speaker else None
+        for row in self.rows:
+            if isinstance(row, Event | Figure | Meeting) and len(row.according_to) > 1 and row.start < b and row.end > a:
+                return row.according_to[0], None
+        return None
 
 
 def tellings(article: Article, rows: Sequence[Row]) -> list[Telling]:
@@ -53,22 +61,8 @@ def tellings(article: Article, rows: Sequence[Row]) -> list[Telling]:
     out = []
     for n, unit in enumerate(cut):
         held = tuple(sorted(mine[n], key=lambda r: ([isinstance(r, k) for k in RANK].index(True), r.start, r.id)))
-        said = [r for r in held if isinstance(r, Quotation)]
-        source, side = vouched(held, said)
-        out.append(Telling(unit, held, source, side, any(r.form != "indirect" for r in said), tuple(numbers(unit))))
+        out.append(Telling(unit, held, any(isinstance(r, Quotation) and r.form != "indirect" for r in held), tuple(numbers(unit))))
     return out
-
-
-def vouched(rows: Sequence[Citing], said: Sequence[Quotation]) -> tuple[str | None, str | None]:
-    """Whom a sentence's rows rely on: its speaker, else the first of a chain that ends with the outlet."""
-    for row in said:
-        if row.speaker_name or row.speaker:
-            return row.speaker_name or row.speaker, row.speaker.partition(":")[0].partition(".")[0] if row.speaker else None
-    for other in rows:
-        chain: tuple[str, ...] = getattr(other, "according_to", ())
-        if len(chain) > 1:
-            return chain[0], None
-    return None, None
 
 
 def covered(row: Citing, cut: Sequence[Unit]) -> list[int]:
@@ -89,7 +83,7 @@ def numbers(unit: Unit) -> list[Number]:
     while i < len(words):
         value, j = quantity(words, i)
         if value is not None and not dated(words, i, value):
-            of = next((w for w in words[j : j + REACH] if w.sort == "" and w.key not in SKIPPED and not w.key[0].isdigit()), None)
+            of = next((w for w in words[j : j + REACH] if w.sort in {"", "role"} and w.key not in SKIPPED and not w.key[0].isdigit()), None)
             if of:
                 loose = comparator(words, i)
                 low, high = reach(value, loose)
@@ -154,14 +148,17 @@ def reach(value: float, loose: str) -> tuple[float, float]:
     }.get(loose, (value, value))
 
 
-def account(telling: Telling, article: Article, value: str | None, row: str | None = None) -> Account:
-    """A report's own words on a fact."""
+def account(telling: Telling, article: Article, words: tuple[int, int], value: str | None) -> Account:
+    """A report's own words on a fact, which `words` of the unit tell."""
     u = telling.unit
+    a, b = u.words[words[0]].start, u.words[words[1] - 1].end
+    source = telling.source(a, b)
+    row = next((r for r in telling.rows if r.start < b and r.end > a), None)
     return Account(
         article=u.article,
         outlet=article.outlet,
-        source=telling.source,
-        row=row or (telling.rows[0].id if telling.rows else u.article),
+        source=source[0] if source else None,
+        row=row.id if row else u.article,
         part=u.part,
         start=u.start,
         end=u.end,

@@ -19,6 +19,7 @@ from detente.records import Article, Part, Span
 PARTS: tuple[Part, ...] = ("title", "standfirst", "body")
 LONGEST = 60  # words of an account
 LEAST = 4  # words of a sentence that can tell a fact
+TAIL = 12  # words at its end by which a sentence is known again after a dateline
 SHORT = 16  # words up to which a sentence is one clause
 END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|\n+")
 ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Rep|Sen|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|No|[A-Z]|[A-Z]\.[A-Z])\.$")
@@ -54,6 +55,7 @@ def units(article: Article) -> list[Unit]:
     """The sentences of an article that can tell a fact, each once: what the text says again word for word is left out."""
     out: list[Unit] = []
     seen: set[tuple[str, ...]] = set()
+    ends: set[tuple[str, ...]] = set()
     for part in PARTS:
         text = article.part(part)
         paragraph, last = 0, 0
@@ -62,8 +64,9 @@ def units(article: Article) -> list[Unit]:
             last = b
             words = named(text, a, b)
             keys = tuple(w.key for w in words)
-            if len(words) >= LEAST and keys not in seen:
+            if len(words) >= LEAST and keys not in seen and (len(keys) < TAIL or keys[-TAIL:] not in ends):
                 seen.add(keys)
+                ends.add(keys[-TAIL:])
                 starts = [w.start for w in words]
                 for start, end in windows(text, a, b):
                     inside = tuple(words[bisect_left(starts, start) : bisect_left(starts, end)])
@@ -149,7 +152,7 @@ def named(text: str, a: int, b: int) -> list[Word]:
 def spots(piece: str) -> list[tuple[int, int, str, str]]:
     """Names and nouns of office in a text, in order, none overlapping another: start, end, key, sort. Actors go before places."""
     who, where = tables()
-    found = [(x, y, "@" + n.code, "party" if n.code else "role") for x, y, n in who.in_text(piece) if n.code or n.kind == "role"]
+    found = [(x, y, "@" + n.code, "party" if n.code else "role") for x, y, n in who.in_text(piece) if n.code or (n.role and n.role.kind == "person")]
     words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(piece)]
     for i, (x, _, word) in enumerate(words):
         if piece[x].isupper():
