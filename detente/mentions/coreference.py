@@ -20,9 +20,18 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 EMPTY = frozenset({"be", "seem", "appear", "take", "remain", "happen", "make", "mean", "become"})
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "trio": 3}
 TOGETHER = frozenset("sides countries states nations powers leaders presidents ministers governments allies men neighbours neighbors capitals parties foes rivals armies".split())
-SAME_OFFICE = {"regime": "government", "administration": "government", "authorities": "government", "leadership": "government", "military": "army", "troops": "army", "forces": "army"}
+SAME_OFFICE = {
+    "regime": "government",
+    "administration": "government",
+    "authorities": "government",
+    "leadership": "government",
+    "military": "army",
+    "troops": "army",
+    "forces": "army",
+}
 LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "crown prince", "supreme leader", "emir", "leader", "chief")
 ALLIANCES = {"alliance": ("NATO",), "bloc": ("EU", "ASEAN", "AU", "ECOWAS", "GCC", "MERCOSUR")}
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 BACK = 3
 
 
@@ -51,9 +60,11 @@ class History:
                 self.pronoun(s, phrase)
             elif phrase.office and not phrase.person:
                 self.office(s, phrase)
-            if phrase.ids or phrase.who:
+            elif phrase.person and phrase.office and phrase.who and not phrase.who.code:
+                self.introduce(s, phrase)
+            if phrase.ids or phrase.who or phrase.office:
                 self.remember(s, phrase)
-        group[:] = [p for p in work if p.ids or p.person or (p.kind == "person" and p.rule != "pronoun")]
+        group[:] = [p for p in work if p.ids or p.person or (p.kind == "person" and p.rule != "pronoun" and p.role == "actor")]
         self.join(s, group)
 
     def remember(self, s: Sentence, phrase: Phrase) -> None:
@@ -89,6 +100,8 @@ class History:
         if t.dep == "expl":
             return None
         found = self.above(s, phrase, word) or self.before(s, phrase, word)
+        if not found and word in THEY:  # no plural: a state or body may be "they"
+            found = self.above(s, phrase, "they*") or self.before(s, phrase, "they*")
         if found:
             self.take(phrase, found)
         return None
@@ -99,11 +112,8 @@ class History:
     def above(self, s: Sentence, phrase: Phrase, word: str) -> Phrase | None:
         """The subject of a clause above the pronoun's own; of its own where it is a possessive."""
         heads = {p.head: p for p in reversed(self.said) if p.sentence == s.index}
-        if not heads:
-            return None
         own = s.tokens[phrase.head].dep == "poss"
-        if s.tokens[phrase.head].dep in {"dobj", "pobj", "dative"}:
-            own = False
+        passed = 1 if s.tokens[phrase.head].dep in {"dobj", "pobj", "dative"} else 0  # "X warned Y of them": not X
         skipped = own
         for i in ancestors(s, phrase.head):
             if s.tokens[i].pos not in {"VERB", "AUX", "NOUN"}:
@@ -114,12 +124,16 @@ class History:
                     continue
             for c in s.children[i]:
                 if s.tokens[c].dep in {"nsubj", "nsubjpass", "poss"} and c in heads and c < phrase.first and fits(heads[c], word, self):
+                    if passed:
+                        passed -= 1
+                        continue
                     return heads[c]
         return None
 
     def before(self, s: Sentence, phrase: Phrase, word: str) -> Phrase | None:
         """The best of what was named before: subjects first, this sentence and the ones before it in turn."""
         best: tuple[int, Phrase] | None = None
+        t = s.tokens[s.tokens[phrase.head].head]
         for k in range(len(self.said) - 1, -1, -1):
             p = self.said[k]
             back = s.index - p.sentence
@@ -127,9 +141,13 @@ class History:
                 break
             if self.sentences[p.sentence].part != s.part or not fits(p, word, self):
                 continue
-            if p.role == "place" or p.first <= phrase.first <= p.last and not back:
+            if p.role == "place" or (t.dep == "relcl" and p.head == t.head) or p.first <= phrase.first <= p.last and not back:
                 continue
             dep = self.sentences[p.sentence].tokens[p.head].dep
+            if not back and s.tokens[phrase.head].dep in {"dobj", "pobj"}:
+                if dep in {"nsubj", "nsubjpass"}:
+                    continue
+                return p
             if dep in {"nsubj", "nsubjpass"}:
                 if back:
                     first = self.first_subject(p.sentence, word)
@@ -170,18 +188,52 @@ class History:
                 phrase.who, phrase.name, phrase.sex, phrase.rule = holder, holder.name, holder.sex, "role"
                 phrase.ids = (self.cast.actors.actor(holder.code, holder.sector, holder.name),) if holder.code else ()
 
+    def introduce(self, s: Sentence, phrase: Phrase) -> None:
+        """A person with an office but no country: that of the office's own body, or of the state that the text goes on about."""
+        if phrase.of and phrase.of.context and not phrase.of.owners:
+            self.own(s, phrase.of, phrase.of.office or "", [])
+        owners = phrase.of.owners if phrase.of else []
+        code = owners[0][0] if owners else self.subject_state(s)
+        if code and phrase.who and phrase.sector in {None, "GOV", "MIL", "LEG", "JUD", "COP", "OPP", "SPY"}:
+            phrase.who.code, phrase.who.sector = code, phrase.sector or (phrase.of.sector if phrase.of else None) or "GOV"
+            for group in self.found:
+                for p in group:
+                    if p.who is phrase.who:
+                        p.ids = (self.cast.actors.actor(code, phrase.who.sector, phrase.who.name),)
+
+    def subject_state(self, s: Sentence) -> str | None:
+        """The state that the sentences just before are about: the last one that acts there."""
+        for p in reversed(self.said):
+            if s.index - p.sentence > BACK:
+                break
+            dep = self.sentences[p.sentence].tokens[p.head].dep
+            if p.ids and code_of(p.ids[0]) in self.cast.actors.state_codes and dep in {"nsubj", "nsubjpass", "poss"} and p.role != "place":
+                return code_of(p.ids[0])
+        return None
+
     def own(self, s: Sentence, phrase: Phrase, noun: str, words: list[str]) -> None:
         """Whose "the government", "its troops", "the opposition", "the alliance" are."""
         for c in s.children[phrase.head]:
             if s.tokens[c].dep == "poss" and s.tokens[c].text.lower() in HE.keys() | IT | THEY:
                 self.possessed(s, phrase, c)
                 return
+        if noun in SPOKESMEN:
+            body = next((p for p in reversed(self.said) if p.ids and not p.who and p.kind != "person" and s.index - p.sentence <= 2 and p.role == "actor"), None)
+            if body:
+                code, _, sector = body.ids[0].partition(".")
+                phrase.owners, phrase.rule = [(code, sector or None)], "context"
+                finish(phrase, self.cast.actors)
+            return
+        if phrase.of and phrase.of.context and phrase.kind == "person":
+            self.own(s, phrase.of, phrase.of.office or "", [])
+            phrase.owners, phrase.sector, phrase.rule = phrase.of.owners, phrase.sector or phrase.of.sector, "context"
+            return finish(phrase, self.cast.actors)
         if noun in ALLIANCES:
             code = next((i for p in reversed(self.said) for i in p.ids if i in ALLIANCES[noun]), None)
             if code:
                 phrase.ids, phrase.rule, phrase.name = (code,), "body", code
             return
-        if not phrase.context:
+        if not phrase.context or (phrase.role == "modifier" and "the" not in words and s.tokens[phrase.head].dep != "poss"):
             return
         kin = SAME_OFFICE.get(noun, noun)
         for p in reversed(self.said):
@@ -189,11 +241,20 @@ class History:
                 phrase.owners, phrase.rule = p.owners[:1], "context"
                 return finish(phrase, self.cast.actors)
         for p in reversed(self.said):
-            if p.office and s.index - p.sentence <= 8 and (SAME_OFFICE.get(p.office, p.office) == kin or (phrase.sector in {"OPP", "REB"} and p.sector == phrase.sector)) and p.owners:
+            if (
+                p.office
+                and s.index - p.sentence <= 8
+                and (SAME_OFFICE.get(p.office, p.office) == kin or (phrase.sector in {"OPP", "REB"} and p.sector == phrase.sector))
+                and p.owners
+            ):
                 phrase.owners, phrase.rule = p.owners[:1], "context"
                 break
         else:
-            code = next((c for p in reversed(self.said) if s.index - p.sentence <= 1 for c, _ in p.owners if c in self.cast.actors.state_codes), self.main)
+            acting = noun.endswith("ministry") or noun.startswith("ministry")
+            code = next(
+                (c for p in reversed(self.said) if s.index - p.sentence <= 1 and not (acting and p.role == "place") for c, _ in p.owners if c in self.cast.actors.state_codes),
+                self.main,
+            )
             if code:
                 phrase.owners, phrase.rule = [(code, None)], "context"
         finish(phrase, self.cast.actors)
@@ -245,8 +306,12 @@ def code_of(actor: str) -> str:
     return actor.partition(":")[0].partition(".")[0]
 
 
-SAYING = frozenset("say tell add warn insist claim announce declare argue note explain reply respond believe think describe suggest accuse urge call deny confirm stress reiterate acknowledge admit state write ask predict".split())
-RELATIVE = frozenset("ally allies partner partners backers supporters proxies neighbour neighbours neighbor neighbors counterpart opposition rebels fighters critics member members enemies".split())
+SAYING = frozenset(
+    "say tell add warn insist claim announce declare argue note explain reply respond believe think describe suggest accuse urge call deny confirm stress reiterate acknowledge admit state write ask predict".split()
+)
+RELATIVE = frozenset(
+    "ally allies partner partners backers supporters proxies neighbour neighbours neighbor neighbors counterpart opposition rebels fighters critics member members enemies".split()
+)
 
 
 def pronouns(s: Sentence, group: list[Phrase]) -> list[Phrase]:
@@ -260,7 +325,7 @@ def pronouns(s: Sentence, group: list[Phrase]) -> list[Phrase]:
 
 def fits(p: Phrase, word: str, history: History) -> bool:
     """Can the pronoun mean what the phrase means?"""
-    if not p.ids and not p.who:
+    if not p.ids and not p.who and not p.office:
         return False
     t = history.sentences[p.sentence].tokens[p.head]
     one = p.who is not None or p.kind == "person" and t.tag not in {"NNS", "NNPS"}
@@ -271,7 +336,7 @@ def fits(p: Phrase, word: str, history: History) -> bool:
     plural = t.tag in {"NNS", "NNPS"} or len(p.ids) > 1 or p.kind in {"people", "force", "side"} or p.name == "they"
     if word in IT:
         return not (t.tag in {"NNS"} or len(p.ids) > 1 or p.name == "they")
-    return plural or p.rule in {"body", "state", "capital", "seat"} or p.kind == "organ"
+    return plural or word == "they*" and p.rule in {"body", "state", "capital", "seat"} or p.kind == "organ"
 
 
 def held(person: Person, noun: str, code: str | None) -> bool:
@@ -282,4 +347,3 @@ def held(person: Person, noun: str, code: str | None) -> bool:
     if office == noun or office.endswith(" " + noun) or noun.endswith(" " + office):
         return True
     return noun in {"leader"} and code is not None and office in LEADERS
-

@@ -55,7 +55,22 @@ def stray(s: Sentence, hit: Hit, shouting: bool) -> bool:
         return t.pos not in {"NOUN", "PROPN"} or (t.lemma in {"state", "general", "major", "speaker"} and t.dep in {"amod", "advmod"})
     if hit.name.case == "exact" and shouting and len(t.text) <= 3:
         return True
-    if hit.name.kind in {"state", "capital", "people", "demonym"} and t.entity in {"ORG", "FAC"} and hit.first and s.tokens[hit.first - 1].entity == t.entity and not s.tokens[hit.first].begins:
+    if hit.name.code == "WEST" and hit.name.kind == "state":
+        return t.dep in {"amod", "compound"} or hit.last + 1 < len(s.tokens) and s.tokens[hit.last + 1].text.lower() in {"of", "coast", "side", "bank"}
+    if (
+        hit.first > 1
+        and s.tokens[hit.first - 1].text == "-"
+        and s.tokens[hit.first - 1].start == s.tokens[hit.first - 2].end
+        and s.tokens[hit.first - 2].text.lower() in {"african", "anglo", "asian", "latin", "native", "arab"}
+    ):
+        return hit.name.kind in {"people", "demonym"}  # African-Americans
+    if (
+        hit.name.kind in {"state", "capital", "people", "demonym"}
+        and t.entity in {"ORG", "FAC"}
+        and hit.first
+        and s.tokens[hit.first - 1].entity == t.entity
+        and not s.tokens[hit.first].begins
+    ):
         return s.tokens[hit.first - 1].tag in {"NNP", "IN"} and s.tokens[hit.first - 1].text[:1] != "U"  # CNN Turk, Bank of America
     if hit.name.kind in {"state", "capital", "people"} and t.entity in NAMES_OF_OTHERS:
         before = not s.tokens[hit.first].begins and hit.first > 0 and s.tokens[hit.first - 1].entity == t.entity

@@ -7,9 +7,28 @@ from detente.mentions.gazetteer import Hit
 from detente.records import Sentence, Token
 
 PARTICLES = frozenset({"al", "el", "bin", "bint", "ibn", "von", "van", "der", "den", "de", "del", "di", "da", "du", "dos", "la", "le", "ul", "ur", "zu", "ter", "ould", "-"})
-TITLES = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "lady": "f", "dame": "f", "dr": None, "dr.": None, "prof": None, "prof.": None, "professor": None}
+TITLES = {
+    "mr": "m",
+    "mr.": "m",
+    "sir": "m",
+    "lord": "m",
+    "mrs": "f",
+    "mrs.": "f",
+    "ms": "f",
+    "ms.": "f",
+    "miss": "f",
+    "lady": "f",
+    "dame": "f",
+    "dr": None,
+    "dr.": None,
+    "prof": None,
+    "prof.": None,
+    "professor": None,
+}
 OTHERS = frozenset({"MONEY", "PERCENT", "ORDINAL", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "FAC"})
-NO_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december i god islam christianity internet covid twitter facebook".split())
+NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december i god islam christianity internet covid twitter facebook".split()
+)
 LONGEST = 6  # words; a longer run of capitals is a headline
 
 
@@ -53,7 +72,13 @@ def opens(s: Sentence, i: int) -> bool:
         return False
     if low in PARTICLES and low != "-":  # al-Assad, De Mistura
         after = i + (2 if i + 1 < len(s.tokens) and s.tokens[i + 1].text in {"-", "–"} else 1)
-        return after < len(s.tokens) and s.tokens[after].tag == "NNP" and capital(s.tokens[after]) and (i == 0 or capital(t) or t.tag in {"NNP", "FW"} or low in {"al", "el"}) and low not in {"la", "le", "den"}
+        return (
+            after < len(s.tokens)
+            and s.tokens[after].tag == "NNP"
+            and capital(s.tokens[after])
+            and (i == 0 or capital(t) or t.tag in {"NNP", "FW"} or low in {"al", "el"})
+            and low not in {"la", "le", "den"}
+        )
     return capital(t) and (t.tag in {"NNP", "NNPS"} or t.entity == "PERSON")
 
 
@@ -67,7 +92,13 @@ def continues(s: Sentence, i: int) -> bool:
         return i + 1 < len(s.tokens) and (capital(s.tokens[i + 1]) or s.tokens[i + 1].text.lower() in PARTICLES)
     if s.tokens[i - 1].text == "-" and t.text[:1].isalpha() and i + 1 <= len(s.tokens) and t.entity == "PERSON":
         return True  # Jong-un
-    return capital(t) and low not in NO_NAMES and t.entity not in OTHERS and (t.tag in {"NNP", "NNPS"} or t.entity == "PERSON") and not (t.begins and s.tokens[i - 1].entity == "PERSON" and t.entity != "PERSON")
+    return (
+        capital(t)
+        and low not in NO_NAMES
+        and t.entity not in OTHERS
+        and (t.tag in {"NNP", "NNPS"} or t.entity == "PERSON")
+        and not (t.begins and s.tokens[i - 1].entity == "PERSON" and t.entity != "PERSON")
+    )
 
 
 def personal(s: Sentence, first: int, last: int, actors: Actors) -> bool:

@@ -7,7 +7,7 @@ first noun ("US envoy for Syria") or what follows "of", "for", "to" ("the govern
 from __future__ import annotations
 
 from detente.codebook.actors import Actors
-from detente.grammar import children, conjuncts
+from detente.grammar import after, children, conjuncts, subtree
 from detente.mentions.gazetteer import Hit
 from detente.mentions.phrase import Kind, Phrase
 from detente.records import Sentence
@@ -25,7 +25,9 @@ RELATIONS = frozenset({"allies", "partners", "neighbours", "neighbors"})
 WHOLE = frozenset("country nation people state countries nations states powers capitals member states allies partners".split())  # nouns for a state as such
 OPPONENTS = frozenset({"OPP", "REB", "UAF"})
 PLACE = frozenset({"in", "into", "inside", "within", "near", "across", "throughout", "around", "outside", "at", "through", "via", "towards", "toward", "throughout", "onto"})
-TRAVEL = frozenset("fly travel go return come move head flee deport deploy trip visit journey route way arrive bring march transfer withdraw pull leave drive expel depart retreat evacuate escape exit withdrawal flight border migrate emigrate".split())
+TRAVEL = frozenset(
+    "fly travel go return come move head flee deport deploy trip visit journey route way arrive bring march transfer withdraw pull leave drive expel depart retreat evacuate escape exit withdrawal flight border migrate emigrate".split()
+)
 TAKING = frozenset("visit leave reach enter capture seize bomb shell storm surround besiege retake hit".split())
 
 
@@ -39,12 +41,14 @@ def phrases(s: Sentence, hits: list[Hit]) -> list[Phrase]:
         if hit.first in used:
             continue
         made = office_phrase(s, hit, hits, used)
-        if made:
-            out.append(made)
+        made.of = next((p for p in out if p.head in after(s, made.head, "of", "for", "to") and p.head > made.head), None)
+        if made.of and not made.owners:
+            made.owners, made.sector = made.of.owners, made.sector or made.of.sector
+        out.append(made)
     inherit(s, out)
     for hit in hits:
         if hit.name.kind != "role":
-            out.append(plain_phrase(s, hit))
+            out.append(plain_phrase(s, hit, hits))
     return sorted(out, key=lambda p: (p.first, -p.last))
 
 
@@ -75,6 +79,8 @@ def left_edge(s: Sentence, first: int, last: int) -> int:
     tokens, j = s.tokens, first - 1
     while j >= 0:
         t = tokens[j]
+        if t.text in {"-", "–", "—", "--"} and (j == 0 or tokens[j - 1].end < t.start):
+            break  # a dash between spaces: a dateline or another clause
         if j < t.head <= last and t.dep in LEFT:
             pass
         elif t.dep == "case" or (t.dep in {"cc", "conj", "punct"} and t.head < j and j < root_of_conjuncts(s, j) <= last):
@@ -98,7 +104,7 @@ def root_of_conjuncts(s: Sentence, j: int) -> int:
     return t.head
 
 
-def office_phrase(s: Sentence, hit: Hit, hits: list[Hit], used: set[int]) -> Phrase | None:
+def office_phrase(s: Sentence, hit: Hit, hits: list[Hit], used: set[int]) -> Phrase:
     """The phrase whose head noun is an office, force or other noun for those who act; marks the offices inside it as used."""
     assert hit.name.role is not None
     edge = left_edge(s, hit.first, hit.last)
@@ -127,9 +133,21 @@ def office_phrase(s: Sentence, hit: Hit, hits: list[Hit], used: set[int]) -> Phr
     t = s.tokens[hit.head]
     outer = t.dep in {"compound", "amod", "nmod"} and t.head > hit.last or t.dep == "poss"
     phrase = Phrase(s.index, edge, last, hit.head, "modifier" if outer else "actor", rule, "", owners, sector, hit.name.name, hit.name.role.kind, hit.name.role.sex)
-    phrase.reach, phrase.context = max(reach, last), hit.name.role.context == "yes" and not words[:1] in (["a"], ["an"])
+    phrase.reach, phrase.context = max(reach, last, complements(s, hit)), hit.name.role.context == "yes" and not words[:1] in (["a"], ["an"])
     phrase.former = any(w in {"former", "ex", "onetime", "late", "retired", "ousted", "deposed"} for w in words)
     return phrase
+
+
+def complements(s: Sentence, hit: Hit) -> int:
+    """The last word of what is told of the office before a comma: "envoy to the UN in Geneva"."""
+    reach = hit.last
+    for c in children(s, hit.head, "prep"):
+        if c == reach + 1:
+            for i in subtree(s, c):
+                if i != reach + 1 or s.tokens[i].text == "," or s.tokens[i].pos == "VERB":
+                    break
+                reach = i
+    return reach
 
 
 def owned(s: Sentence, hit: Hit) -> bool:
@@ -154,11 +172,11 @@ def owners_left(s: Sentence, inside: list[Hit], relation: bool, kind: str) -> li
 
 def linked(s: Sentence, h: Hit) -> bool:
     """Does the name only say who backs, holds or hosts ("Russian-backed", "London-based")?"""
-    after = s.tokens[h.last + 1 : h.last + 3]
+    follows = s.tokens[h.last + 1 : h.last + 3]
     if s.tokens[h.last].text.count("-") and not s.tokens[h.last].text.rpartition("-")[2].lower() in LEADING:
         return True
-    if len(after) == 2 and after[0].text in {"-", "–"} and after[0].start == s.tokens[h.last].end:
-        return after[1].text.lower() not in LEADING and not after[1].text[:1].isupper()
+    if len(follows) == 2 and follows[0].text in {"-", "–"} and follows[0].start == s.tokens[h.last].end:
+        return follows[1].text.lower() not in LEADING and not follows[1].text[:1].isupper()
     return False
 
 
@@ -184,9 +202,14 @@ def owners_right(s: Sentence, hit: Hit, hits: list[Hit]) -> tuple[list[tuple[str
     return [], hit.last
 
 
-def plain_phrase(s: Sentence, hit: Hit) -> Phrase:
-    """A state, body, seat, capital or adjective that no office noun takes up."""
+def plain_phrase(s: Sentence, hit: Hit, hits: list[Hit]) -> Phrase:
+    """A state, body, seat, capital or adjective that no office noun takes up; "the Nigerian Senate" is Nigeria's."""
     name = hit.name
+    if name.kind == "body" and len(name.code) == 3:
+        before = next((h for h in hits if h.last == hit.first - 1 or (h.last == hit.first - 2 and s.tokens[h.last + 1].dep == "case")), None)
+        if before and before.name.kind in {"demonym", "state"} and not prefixed(s, before):
+            other = before.name.code != name.code
+            return Phrase(s.index, before.first, hit.last, hit.head, role_of(s, hit), name.kind, "" if other else name.name, [(before.name.code, name.sector)])
     return Phrase(s.index, hit.first, hit.last, hit.head, role_of(s, hit), name.kind, name.name, name.owners)
 
 
@@ -222,6 +245,16 @@ def placed(s: Sentence, i: int, kind: str) -> bool:
         if word in {"to", "from"}:
             return kind == "capital" or governor in TRAVEL
         return kind == "capital" and word in {"of", "over", "on"}
+    if kind == "capital" and dateline(s, i):
+        return True
     if kind == "capital":
         return t.dep in {"appos", "attr", "npadvmod"} or (t.dep == "dobj" and s.tokens[t.head].lemma in TAKING)
     return t.dep in {"npadvmod"} or (t.dep == "appos" and s.tokens[t.head].entity in {"GPE", "LOC", "FAC"})
+
+
+def dateline(s: Sentence, i: int) -> bool:
+    """Is the name where the report was filed: "KABUL (AP) --", "Tehran, March 15"?"""
+    if i + 1 >= len(s.tokens) or i > 2 or any(t.text[:1].islower() for t in s.tokens[:i]):
+        return False
+    after = s.tokens[i + 1]
+    return after.text in {"(", "-", "--", "—", "–", ":"} and after.start > s.tokens[i].end or (after.text == "," and s.tokens[i].dep != "nsubj")

@@ -10,6 +10,7 @@ from detente.codebook.actors import Actors, fold
 from detente.codebook.actors import Person as Known
 from detente.mentions.gazetteer import Hit
 from detente.mentions.names import TITLES, name_runs, personal, surname, titled, words, written
+from detente.mentions.noun_phrases import left_edge, linked, prefixed
 from detente.mentions.phrase import Person, Phrase
 from detente.records import Sentence
 
@@ -38,6 +39,7 @@ def attach(s: Sentence, hits: list[Hit], found: list[Phrase], actors: Actors) ->
             if t.dep != "appos" and not before.first <= t.head <= last:
                 before.head = head
             before.sex = before.sex or (TITLES[title] if title else None)
+            lend(s, before, found)
             continue
         phrase = Phrase(s.index, begin, last, head, "modifier" if owning(s, head, last) else "actor", "person", written(s, first, last), person=(first, last))
         phrase.sex = TITLES[title] if title else None
@@ -48,6 +50,10 @@ def attach(s: Sentence, hits: list[Hit], found: list[Phrase], actors: Actors) ->
             out.remove(after)
         else:
             lend(s, phrase, found)
+            edge = left_edge(s, first, last) if not title else first
+            nation = [h for h in hits if edge <= h.first and h.last < first and h.name.kind == "demonym" and not linked(s, h) and not prefixed(s, h)]
+            if nation and phrase.role == "actor":
+                phrase.owners, phrase.rule, phrase.first = nation[0].name.owners, "person.nation", edge
         if not after and (owner := possessor(s, first, hits)):
             phrase.owners, phrase.rule, phrase.first = [(owner.name.code, owner.name.sector)], "person.possessor", owner.first
         out.append(phrase)
@@ -58,7 +64,7 @@ def lend(s: Sentence, person: Phrase, found: list[Phrase]) -> None:
     """A name that says whose an office or force is: "the Assad regime", "Haftar's forces", "the government of X"."""
     t = s.tokens[person.head]
     for p in found:
-        if p.office and not p.person and p.kind != "people" and not p.through:
+        if p is not person and p.office and not p.person and p.kind != "people" and not p.through:
             inside = p.first <= person.first and person.last < p.head
             of = t.dep == "pobj" and s.tokens[t.head].text.lower() in {"of", "to", "for"} and s.tokens[t.head].head == p.head
             before = t.head == p.head and t.dep in {"compound", "poss", "amod", "nmod"} and person.last < p.head
@@ -133,7 +139,8 @@ class Cast:
             self.enter(parts, person)
             table = self.table(name, phrase)
             if table:
-                person.name, person.code, person.sector, person.office, person.sex = table.name, table.code, table.sector, table.office, table.sex
+                person.name, person.code, person.sex = table.name, table.code, table.sex
+                person.sector, person.office = self.standing(table)
                 self.enter(words(table.name), person)
             person.sex = person.sex or self.actors.sexes.get(parts[0])
         self.tell(person, phrase)
@@ -151,9 +158,11 @@ class Cast:
         if phrase.owners and not person.told:
             code, sector = phrase.owners[0]
             if phrase.office or code != person.code:
-                person.sector = "ELI" if phrase.former else sector or phrase.sector or "GOV"
+                person.sector = "ELI" if phrase.former else sector or phrase.sector or (None if phrase.rule == "person.nation" else "GOV")
             person.code = code
             person.told = bool(phrase.office)
+        elif phrase.former and phrase.office and person.code and not person.told:
+            person.sector = "ELI"
         elif phrase.office and person.code and phrase.sector and not person.told and phrase.sector != "GOV":
             person.sector = phrase.sector
         if phrase.office:
@@ -167,6 +176,14 @@ class Cast:
             rows = [p for p in self.actors.by_surname.get(parts[-1], []) if p.code == code and same(words(p.name), parts)]
         return next((p for p in rows if p.held(self.day)), rows[0] if rows else None)
 
+    def standing(self, known: Known) -> tuple[str | None, str | None]:
+        """Sector and office on the article's day: out of office, someone is PLOVER's ELI."""
+        if known.held(self.day):
+            return known.sector, known.office
+        if self.day and known.until and known.until < self.day and known.sector in {"GOV", "LEG", "IGO", "ELI"}:
+            return "ELI", f"former {known.office.removeprefix('former ')}"
+        return None, None
+
     def surnamed(self, name: str) -> Person | None:
         """Whom a bare surname means: the article's own, else the one of that name who was in office that day."""
         parts = words(name)
@@ -174,7 +191,7 @@ class Cast:
             return person
         rows = [p for p in self.actors.by_surname.get(parts[-1], []) if p.held(self.day)]
         if len({p.name for p in rows}) == 1 or (rows and self.day is None):
-            person = Person(rows[0].name, rows[0].code, rows[0].sector, rows[0].office, rows[0].sex)
+            person = Person(rows[0].name, rows[0].code, *self.standing(rows[0]), rows[0].sex)
             self.people.append(person)
             self.enter(words(person.name), person)
             return person

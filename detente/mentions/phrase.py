@@ -27,7 +27,8 @@ class Phrase:
 
     `owners` are (code, sector) pairs of states, bodies and groups that the phrase names; `office` its head noun where that is one of the
     codebook's, `kind` and `sector` that noun's, `context` whether it belongs to the state at hand; `reach` the last word with what
-    complements it ("envoy for Syria"); `through` the name of a person whose state it is ("the Assad regime"); `person` the words of a personal name in it, `who` whom it means; `ids` the actors, at last.
+    complements it ("envoy for Syria"); `through` the name of a person whose state it is ("the Assad regime"), `of` the office it
+    belongs to ("head of the delegation"); `person` the words of a personal name in it, `who` whom it means; `ids` the actors, at last.
     """
 
     sentence: int
@@ -47,5 +48,6 @@ class Phrase:
     context: bool = False
     reach: int = -1
     through: Phrase | None = None
+    of: Phrase | None = None
     who: Person | None = None
     ids: tuple[str, ...] = ()
