@@ -14,6 +14,7 @@ from detente.claims.implied import carried, led, signed
 from detente.claims.marks import Quoted
 from detente.claims.reported import Said
 from detente.codebook.sayings import Sayings
+from detente.grammar import covering
 from detente.records import Sentence, Span
 
 MOST = 150  # words of one row's content
@@ -41,7 +42,7 @@ def speech(text: str, q: Quoted) -> bool:
     inside = text[q.a : q.b].strip()
     if titled(inside):
         return False
-    if q.goes_on or inside.endswith(ENDERS) or text[q.end : q.end + 1] in {",", "."} and len(inside.split()) >= 4:
+    if q.goes_on or inside.endswith(ENDERS) or (text[q.end : q.end + 1] in {",", "."} and len(inside.split()) >= 4):
         return len(inside.split()) >= 2 or inside.endswith((",", "!", "?", "."))
     return len(inside.split()) >= 8
 
@@ -49,7 +50,7 @@ def speech(text: str, q: Quoted) -> bool:
 def titled(words: str) -> bool:
     """ "Face the Nation,": every longer word with a capital."""
     every = [w for w in words.split() if len(w) > 3 or w[0].isdigit()]
-    return 0 < len(every) and len(words.split()) <= 7 and words[-1] not in "!?" and all(not w[0].islower() for w in every) and len(words.split()) > 1
+    return len(every) > 0 and len(words.split()) <= 7 and words[-1] not in "!?" and all(not w[0].islower() for w in every) and len(words.split()) > 1
 
 
 def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list[Quoted], book: Sayings) -> list[Draft]:
@@ -77,11 +78,11 @@ def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list
                     owner[k] = d
                 k += 1
     near = Nearest(text, sentences, [d for d in drafts if d.said and holding(d.said.at) is None], quotes)
-    for k, q in enumerate(quotes):
-        if spoken[k] and k not in owner and (d := near.cue(k)):
-            owner[k] = d
+    for k in range(len(quotes)):
+        if spoken[k] and k not in owner and (found := near.cue(k)):
+            owner[k] = found
     extra = bare(text, near, quotes, spoken, owner, book)
-    extra += go_on(text, quotes, spoken, owner)
+    extra += go_on(text, near, quotes, spoken, owner)
     for k, q in enumerate(quotes):
         if k in owner:
             owner[k].quotes.append(q)
@@ -90,8 +91,22 @@ def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list
     for d in drafts:
         if d.said and (k := holding(d.said.at)) is not None and k in owner and owner[k] is not d:
             d.outer = owner[k]
+    nest(drafts)
     out = [d for d in drafts + extra if d.content]
     return sorted(out, key=lambda d: (min(d.content)[0], max(d.content)[1]))
+
+
+def nest(drafts: list[Draft]) -> None:
+    """A saying that stands in another's content is told by that other."""
+    beside: dict[int, list[Draft]] = {}
+    for d in drafts:
+        if d.said:
+            beside.setdefault(d.said.sentence.index, []).append(d)
+    for group in beside.values():
+        for d in group:
+            holders = [o for o in group if o is not d and d.said and o.said and any(a <= d.said.at < b for a, b in o.content) and not any(a <= o.said.at < b for a, b in d.content)]
+            if d.outer is None and holders:
+                d.outer = min(holders, key=lambda o: (sum(b - a for a, b in o.content), o.content))
 
 
 def within(f: Said, holding: Callable[[int], int | None], spoken: list[bool]) -> bool:
@@ -105,7 +120,7 @@ def low(f: Said, beside: list[Said]) -> bool:
     s = f.sentence
     if not f.rule.negated and s.tokens[f.source[0]].pos in {"PROPN", "NOUN"}:
         return False
-    return any(o is not f and any(a <= f.at < b for a, b in o.content) for o in beside)
+    return any(o is not f and o.rule.id != "according-to" and any(a <= f.at < b for a, b in o.content) for o in beside)
 
 
 class Nearest:
@@ -160,46 +175,55 @@ def bare(text: str, near: Nearest, quotes: list[Quoted], spoken: list[bool], own
         said = None
         if spoken[k]:
             before = text[max(0, q.start - 4) : q.start].rstrip()
-            said = signed(near.sentence(q.end), q, book.shape("signed")) or signed(near.sentence(q.a), q, book.shape("signed"))
-            if said is None and before.endswith(":"):
+            if name := signed(text, q):
+                s = near.sentence(name[1] - 1)
+                last = covering(s, name[1] - 1, name[1])
+                said = Said(book.shape("signed"), s, tuple(last), tuple(last), (), None) if last else None
+            elif before.endswith(":"):
                 said = led(near.sentence(max(0, q.start - 2)), book.shape("colon"))
         if said is None:
-            said = carried(near.sentence(q.a), q, book.shape("quoted"))
+            said = carried(near.sentence(q.a), q, book)
         if said is not None:
             owner[k] = Draft(said.rule.name, said, list(said.content))
             extra.append(owner[k])
     return extra
 
 
-def go_on(text: str, quotes: list[Quoted], spoken: list[bool], owner: dict[int, Draft]) -> list[Draft]:
+def go_on(text: str, near: Nearest, quotes: list[Quoted], spoken: list[bool], owner: dict[int, Draft]) -> list[Draft]:
     """Give pieces without a cue to the one who spoke last, as part of that row while it is short, else as a row of its own."""
     extra: list[Draft] = []
     last: Draft | None = None
-    words = 0
-    at = -1
+    words = end = 0
+    carried = False
     for k, q in enumerate(quotes):
         if k in owner:
             if spoken[k]:
                 words = (words if owner[k] is last else 0) + len(text[q.a : q.b].split())
-                last, at = owner[k], k
+                last, end, carried = owner[k], q.end, q.goes_on
             continue
-        if not spoken[k] or last is None or k != at + 1:
+        if not spoken[k] or last is None:
             continue
-        gap = text[quotes[at].end : q.start]
-        carried = quotes[at].goes_on
+        gap = text[end : min(q.start, end + 1001)]
         breaks = gap.count("\n")
         whole = gap.rstrip()[-1:] in {".", "?", "!"}
         alone = text.rfind("\n", 0, q.start) + 1 == q.start or not text[text.rfind("\n", 0, q.start) + 1 : q.start].strip()
-        if not (carried or breaks == 0 and len(gap) < (1000 if whole else 400) or alone and "\n" in gap.strip(" ")):
+        near_by = breaks == 0 and len(gap) < (1000 if whole else 400)
+        if not (carried or near_by or (alone and "\n" in gap.strip(" "))):
             continue
         more = len(text[q.a : q.b].split())
+        s = near.sentence(q.a)
+        around = text[s.start : q.start] + text[q.end : s.end]
+        if len(around.split()) >= 3 and not carried:  # "But it was possible only “if they were held”": the outlet's own sentence
+            owner[k] = Draft("saying.continued", None, [(s.start, s.end)], leads=last)
+            extra.append(owner[k])
+            continue
         if words + more > MOST:
             last = Draft("saying.continued", None, [], leads=last)
             extra.append(last)
             words = 0
         owner[k] = last
         words += more
-        at = k
+        end, carried = q.end, q.goes_on
     return extra
 
 
@@ -209,7 +233,7 @@ def settle(text: str, d: Draft) -> None:
         return
     inside = sum(len(text[q.a : q.b].split()) for q in d.quotes)
     total = sum(len(text[a:b].split()) for a, b in merged([*d.content, *((q.start, q.end) for q in d.quotes)]))
-    if d.said is None or inside >= 0.75 * total:
+    if (d.said is None and not d.content) or inside >= 0.75 * total:
         d.content = [(q.a, q.b) for q in d.quotes]
     else:
         d.content = merged([*d.content, *((q.start, q.end) for q in d.quotes)])

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from detente.claims.contents import EDGES, spans
 from detente.claims.marks import Quoted
-from detente.claims.reported import AUTHOR, EDGES, Said, spans
+from detente.claims.reported import Said
+from detente.claims.sources import AUTHOR
 from detente.codebook.sayings import Saying, Sayings
 from detente.grammar import ancestors, children, subjects, subtree
-from detente.records import Sentence, Token
+from detente.records import Sentence, Span, Token
 
 NOBODY = AUTHOR | {"it", "this", "that", "which", "what", "these", "those"}
-DASHES = frozenset({"-", "--", "–", "—", "―"})
-LIGHT = frozenset({"have", "be", "do", "go", "make", "take", "get", "give", "use", "send", "put", "write", "read", "sit", "become", "win", "play", "join", "run", "own", "title", "name"})
+SIGNED = re.compile(r"[ \u00a0]?[―—–-]{1,2}[ \u00a0]?([A-Z][\w.'’-]*(?:[ \u00a0][A-Z][\w.'’-]*){0,5})[ \u00a0]*(?:$|[\n,(“\"])", re.M)
 LONGEST_NAME = 8  # words between the start of a line and its colon
 
 
-def carried(s: Sentence, q: Quoted, rule: Saying) -> Said | None:
+def carried(s: Sentence, q: Quoted, book: Sayings) -> Said | None:
     """The verb that the quoted words hang on, said of its subject; the content is the part of its clause that holds them."""
     inside = {t.i for t in s.tokens if t.start < q.end and t.end > q.start}
     tops = [i for i in inside if s.tokens[i].head not in inside and s.tokens[i].head != i and s.tokens[i].dep != "punct"]
@@ -26,11 +28,13 @@ def carried(s: Sentence, q: Quoted, rule: Saying) -> Said | None:
             if s.tokens[a].pos == "VERB" and s.tokens[a].dep not in {"aux", "auxpass"} and below > a:
                 source = [j for j in subjects(s, a) if j not in inside and j != a]
                 t = s.tokens[a]
-                known = any(s.tokens[j].entity in {"PERSON", "ORG", "NORP", "GPE"} or s.tokens[j].text.lower() in {"he", "she", "they"} for j in source)
-                if not known or t.lemma in LIGHT or t.tag not in {"VBD", "VBZ", "VBP", "VBG"} or children(s, a, "nsubjpass", "auxpass"):
+                known = any(
+                    s.tokens[j].entity in {"PERSON", "ORG", "NORP", "GPE"} or s.tokens[j].text.lower() in {"he", "she", "they"} or s.tokens[j].lemma in book.voices for j in source
+                )
+                if not known or t.lemma in book.light or t.tag not in {"VBD", "VBZ", "VBP", "VBG"} or children(s, a, "nsubjpass", "auxpass"):
                     return None
                 words = set(subtree(s, below)) | {w for o in children(s, a, "dobj") for w in subtree(s, o)} | inside
-                return Said(rule, s, (a,), tuple(source), spans(s, words), None)
+                return Said(book.shape("quoted"), s, (a,), tuple(source), spans(s, words), None)
             below = a
     return None
 
@@ -42,40 +46,57 @@ def led(s: Sentence, rule: Saying) -> Said | None:
     return Said(rule, s, (root,), tuple(source), (), None) if root is not None and source else None
 
 
-def signed(s: Sentence, q: Quoted, rule: Saying) -> Said | None:
-    """ "“…” — Mara Tell": the name behind a dash behind the mark."""
-    for t in s.tokens:
-        if t.start >= q.end:
-            if t.text in DASHES and t.i + 1 < len(s.tokens) and s.tokens[t.i + 1].pos == "PROPN" and t.start - q.end <= 1:
-                i = t.i + 1
-                while i + 1 < len(s.tokens) and s.tokens[i + 1].pos == "PROPN" and s.tokens[i + 1].start - s.tokens[i].end <= 1:
-                    i += 1
-                return Said(rule, s, (t.i,), (i,), (), None)
-            return None
-    return None
+def signed(text: str, q: Quoted) -> Span | None:
+    """ "“…” — Mara Tell": where the name behind the dash behind the mark stands."""
+    m = SIGNED.match(text, q.end)
+    return m.span(1) if m else None
 
 
-def spoken_lines(s: Sentence, sayings: Sayings, rule: Saying) -> Iterator[Said]:
-    """ "Tarn minister: the truce is over" at the head of a title or paragraph, and in titles the same turned round."""
-    for t in s.tokens[1 : LONGEST_NAME + 1]:
-        if t.text == ":":
-            before = s.tokens[: t.i]
-            after = [w.i for w in s.tokens[t.i + 1 :]]
-            if after and speaks(before, sayings):
-                yield Said(rule, s, (t.i,), (last_name(before),), spans(s, set(after)), None)
+def lines(s: Sentence, rest: Span, sayings: Sayings) -> Iterator[Said]:
+    """Headlines and lines of a transcript: "Tarn minister: the truce is over", "Strait to reopen: minister", "Strait to reopen, says minister", "SOREL: No."
+
+    `rest` is what follows the sentence in its paragraph.
+    """
+    title = s.part == "title"
+    colon = next((t.i for t in s.tokens[1 : LONGEST_NAME + 1] if t.text == ":"), None)
+    if colon is not None:
+        before = s.tokens[:colon]
+        shouted = all(t.text.isupper() and len(t.text) > 2 for t in before if t.pos != "PUNCT")
+        if speaks(before, sayings, shouted) and (title or shouted):
+            content = spans(s, set(range(colon + 1, len(s.tokens))))
+            a, b = (content[0][0] if content else rest[0]), (rest[1] if rest[0] < rest[1] else content[-1][1] if content else 0)
+            if a < b:
+                yield Said(sayings.shape("headline"), s, (colon,), (last_name(before),), ((a, b),), None)
             return
+    if not title:
+        return
+    for t in s.tokens[3:]:
+        after = s.tokens[t.i + 1 :]
+        if t.text == ":" and 0 < len(after) <= LONGEST_NAME and not any(w.text == ":" for w in after) and turned(after, sayings):
+            yield Said(sayings.shape("headline"), s, (t.i,), (last_name(after),), spans(s, set(range(t.i))), None)
+        elif t.text == "," and 1 < len(after) <= LONGEST_NAME + 1:
+            ends = [w for w in (after[0], after[-1]) if w.lemma.lower() in sayings.verbs and w.tag.startswith(("VB", "NN"))]
+            others = tuple(w for w in after if w not in ends)
+            if len(ends) == 1 and ends[0].text.lower() in sayings.headlines and others and not any(w.pos in {"VERB", "AUX", "PUNCT"} for w in others):
+                yield Said(sayings.shape("headline"), s, (ends[0].i,), (last_name(others),), spans(s, set(range(t.i))), None)
 
 
-def speaks(tokens: tuple[Token, ...], sayings: Sayings) -> bool:
+def speaks(tokens: tuple[Token, ...], sayings: Sayings, shouted: bool = False) -> bool:
     """Is that a speaker: a name of a person or body, without a verb, and not a label such as "Analysis"?"""
     words = [t for t in tokens if t.pos != "PUNCT"]
-    named = any(t.entity in {"PERSON", "ORG", "GPE", "NORP"} for t in words)
-    return named and not any(t.pos in {"VERB", "AUX", "NUM"} or t.text.lower() in sayings.speechless or t.text in EDGES for t in words)
+    if any(t.pos in {"VERB", "AUX", "NUM", "ADP"} or t.text.lower() in sayings.speechless or t.text in EDGES for t in words):
+        return False
+    return (shouted and len(words) <= 3) or any(t.entity in {"PERSON", "ORG", "GPE", "NORP"} or t.lemma.lower() in sayings.voices for t in words)
+
+
+def turned(tokens: tuple[Token, ...], sayings: Sayings) -> bool:
+    """Is that, behind the colon, nothing but a speaker?"""
+    return speaks(tokens, sayings) and (tokens[-1].entity == "PERSON" or tokens[-1].lemma.lower() in sayings.voices)
 
 
 def last_name(tokens: tuple[Token, ...]) -> int:
     """The word that a name hangs on: its last."""
-    return max(t.i for t in tokens if t.pos in {"PROPN", "NOUN", "ADJ", "PRON"})
+    return max((t.i for t in tokens if t.pos in {"PROPN", "NOUN", "ADJ", "PRON"}), default=tokens[-1].i)
 
 
-__all__ = ["carried", "led", "signed", "spoken_lines"]
+__all__ = ["carried", "led", "lines", "signed"]

@@ -50,7 +50,8 @@ def in_paragraph(text: str, a: int, b: int, carried: bool, singles: bool = True)
             continue
         if start < 0:
             free = before.isspace() or before in '([{—–-/:“"‘'
-            if mark in OPENING and (free or not single) or mark in PLAIN and not before.isalnum() and not after.isspace() and (free or not single):
+            starts = mark in OPENING or (mark in PLAIN and not before.isalnum() and not after.isspace())
+            if starts and (free or not single):
                 start, words, closer = at, end, OPENING.get(mark, mark)
         elif closes(mark, closer) and not (single and (before.isspace() or after.isalnum())):
             out.append(Quoted(start, end, words, at, False))

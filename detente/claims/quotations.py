@@ -9,10 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from detente.claims.direct import MOST, Draft, join
+from detente.claims.implied import lines
 from detente.claims.marks import quoted
-from detente.claims.reported import reported
+from detente.claims.reported import Said, reported
+from detente.claims.setting import addressee, venue, when
 from detente.claims.speakers import Spots, place
 from detente.codebook import Codebook
+from detente.codebook.sayings import Sayings
 from detente.ids import row_id
 from detente.records import Article, Mentions, Part, Quotation, QuotationSpans, Sentence, Span
 
@@ -27,10 +30,17 @@ def quotations(article: Article, sentences: tuple[Sentence, ...], mentions: Ment
     for part in PARTS:
         here = [s for s in sentences if s.part == part and s.tokens]
         text = article.part(part)
-        sayings = [f for s in here for f in reported(s, codebook.sayings)]
+        ends = {s.paragraph: s.end for s in here}
+        sayings = [f for s in here for f in all_sayings(s, ends[s.paragraph], codebook.sayings)]
         for draft in join(text, here, sayings, quoted(text), codebook.sayings):
-            rows.extend(write(article, part, text, here, draft, spots))
+            rows.extend(write(article, part, text, here, draft, spots, codebook.sayings))
     return tuple(sorted(unique(rows), key=lambda r: (PARTS.index(r.part), r.start, r.spans.content)))
+
+
+def all_sayings(s: Sentence, end: int, book: Sayings) -> list[Said]:
+    """What the sentence's grammar tells, and where that is nothing, its colon or the form of a headline."""
+    found = list(reported(s, book))
+    return found if any(f.content for f in found) else [*found, *lines(s, (s.end, end), book)]
 
 
 def unique(rows: list[Quotation]) -> list[Quotation]:
@@ -38,7 +48,7 @@ def unique(rows: list[Quotation]) -> list[Quotation]:
     return list({r.id: r for r in rows}.values())
 
 
-def write(article: Article, part: Part, text: str, sentences: list[Sentence], d: Draft, spots: Spots) -> list[Quotation]:
+def write(article: Article, part: Part, text: str, sentences: list[Sentence], d: Draft, spots: Spots, book: Sayings) -> list[Quotation]:
     """The rows of a draft: one, or several where it is longer than a row may be."""
     said = d.source
     if said is None:
@@ -46,7 +56,7 @@ def write(article: Article, part: Part, text: str, sentences: list[Sentence], d:
     s = said.sentence
     speaker, name = spots.speaker(s, said.source)
     quoted_words = sum(len(text[q.a : q.b].split()) for q in d.quotes)
-    out = []
+    out: list[Quotation] = []
     for content in portions(text, sentences, d.content):
         own = d.said is not None and not out
         cue = tuple((s.tokens[i].start, s.tokens[i].end) for i in said.cue) if own else ()
@@ -70,9 +80,9 @@ def write(article: Article, part: Part, text: str, sentences: list[Sentence], d:
                 speaker=speaker,
                 speaker_name=name,
                 cue=" ".join(text[a:b] for a, b in cue) or None,
-                addressee=None,
-                venue=None,
-                when=None,
+                addressee=addressee(said, spots, book),
+                venue=venue(said, spots, book, content),
+                when=when(said, spots, content),
                 according_to=tuple(chain),
                 spans=QuotationSpans(speaker=where, cue=cue, content=content),
             )

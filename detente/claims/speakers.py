@@ -23,8 +23,9 @@ class Spots:
 
     def actor(self, s: Sentence, i: int) -> ActorSpot | None:
         """The actor whose name or description has word i as its head, or else holds it."""
-        here = [a for a in self.actors[s.index] if a.first <= i <= a.last and a.actors and a.role != "modifier"]
-        here.sort(key=lambda a: (a.head != i, a.last - a.first))
+        adjective = s.tokens[i].dep in {"amod", "compound", "nmod", "poss"}  # "the Tarnish claim", where the adjective is all that tells who
+        here = [a for a in self.actors[s.index] if a.first <= i <= a.last and a.actors and (a.role != "modifier" or adjective)]
+        here.sort(key=lambda a: (a.head != i, a.role == "modifier", a.last - a.first))
         return here[0] if here else None
 
     def speaker(self, s: Sentence, heads: tuple[int, ...]) -> tuple[str | None, str | None]:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from detente.codebook.load import files, toml, unique
+from detente.codebook.load import CodebookError, files, toml, unique
 
 
 class Saying(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,9 +46,21 @@ class SayingFile(Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: tuple[Saying, ...] = ()
     phrases: tuple[Saying, ...] = ()  # "according to" and its like; the words in full
     shapes: tuple[Saying, ...] = ()  # forms without a word of saying: a colon, a quotation that goes on; `words` stay empty
-    speechless: tuple[str, ...] = ()  # nouns that never speak, so that a colon after them tells no speaker
-    vessels: tuple[str, ...] = ()  # what speaks for someone: "a statement saying that A" is said by whose statement it is
-    carriers: tuple[str, ...] = ()  # verbs that lend a noun of saying their subject: "made a claim"
+    lists: dict[str, tuple[str, ...]] = {}  # plain words, by the names of `LISTS`
+
+
+LISTS = {
+    "speechless": "labels before a colon that name no speaker",
+    "vessels": 'what speaks for someone: "a statement saying that A" is said by whose statement it is',
+    "venues": "occasions at which things are said",
+    "voices": 'nouns that stand for a speaker behind a headline\'s colon: "Strait to reopen: minister"',
+    "mute": 'what acts go by and nobody says: "according to plan"',
+    "carriers": 'verbs that lend a noun of saying their subject: "made a claim"',
+    "showing": "verbs whose participle behind a comma says what all that was told shows, and nobody says",
+    "onward": 'verbs before "to say" under which it is said: "went on to say"',
+    "light": 'verbs that no quoted words make a saying: "had “the best of times”"',
+    "headlines": 'verbs behind a headline\'s comma: "Strait to reopen, says minister"',
+}
 
 
 class Sayings:
@@ -56,17 +68,17 @@ class Sayings:
 
     def __init__(self, sheets: list[SayingFile]) -> None:
         self.sheets = sheets
-        self.speechless = frozenset(w for sheet in sheets for w in sheet.speechless)
-        self.vessels = frozenset(w for sheet in sheets for w in sheet.vessels)
-        self.carriers = frozenset(w for sheet in sheets for w in sheet.carriers)
+        words = {name: frozenset(w for sheet in sheets for w in sheet.lists.get(name, ())) for name in LISTS}
+        self.speechless, self.vessels, self.venues, self.voices, self.mute = (words[n] for n in ("speechless", "vessels", "venues", "voices", "mute"))
+        self.carriers, self.showing, self.onward, self.light, self.headlines = (words[n] for n in ("carriers", "showing", "onward", "light", "headlines"))
 
     @cached_property
     def rules(self) -> list[Saying]:
         return [r for s in self.sheets for r in (*s.verbs, *s.nouns, *s.adjectives, *s.phrases, *s.shapes)]
 
-    def shape(self, id: str) -> Saying:
+    def shape(self, name: str) -> Saying:
         """The form without a word of saying that has this id."""
-        return next(r for s in self.sheets for r in s.shapes if r.id == id)
+        return next(r for s in self.sheets for r in s.shapes if r.id == name)
 
     @cached_property
     def verbs(self) -> dict[str, list[tuple[Saying, str]]]:
@@ -101,6 +113,8 @@ def load(folder: Path | None) -> Sayings:
     sheets = []
     for path in files(folder, "sayings.toml"):
         sheet = toml(path, SayingFile)
+        if unknown := sorted(set(sheet.lists) - set(LISTS)):
+            raise CodebookError(f"{path}: unknown lists {unknown}; allowed are {', '.join(LISTS)}")
         unique(path, (r.id for r in (*sheet.verbs, *sheet.nouns, *sheet.adjectives, *sheet.phrases, *sheet.shapes)))
         sheets.append(sheet)
     return Sayings(sheets)
