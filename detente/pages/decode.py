@@ -13,8 +13,8 @@ MAGIC = {b"%PDF": "a PDF", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG i
 MAGIC |= {b"\x28\xb5\x2f\xfd": "a zstd archive", b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive", b"SQLite format 3": "an SQLite database"}
 ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 UNSAFE = re.compile("[\x00\ud800-\udfff]")
+OTHERS = ("cp1251", "koi8_r", "gb18030", "shift_jis", "euc_jp", "euc_kr", "big5", "cp1253", "cp1255", "cp1256")
 SAMPLE = 65_536  # bytes that a guess looks at
-WHOLE = "save it as UTF-8 text"
 
 
 class UndecodableError(ValueError):
@@ -61,8 +61,15 @@ def _without_mark(data: bytes, declared: str | None) -> str:
                 continue
     if data.count(0, 0, SAMPLE) * 100 > min(len(data), SAMPLE):
         raise UndecodableError("binary data, not text")
-    best = from_bytes(data[:SAMPLE]).best()
-    return data.decode(best.encoding if best else "cp1252", "replace")
+    return data.decode(_guess(data[:SAMPLE]), "replace")
+
+
+def _guess(sample: bytes) -> str:
+    """Windows-1252 where most letters are plain ones (short Latin texts mislead the guesser), else the likeliest of the other scripts' encodings."""
+    high = sum(byte > 0x7F for byte in sample)
+    plain = sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in sample)
+    best = from_bytes(sample, cp_isolation=list(OTHERS)).best() if high * 2 > plain else None
+    return best.encoding if best else "cp1252"
 
 
 def _wide(sample: bytes) -> str | None:

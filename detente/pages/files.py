@@ -51,9 +51,8 @@ def handle(origin: str) -> Iterator[BinaryIO]:
     """The file's bytes, unpacked where it ends in ".gz"."""
     path = Path(origin)
     if not path.is_file():
-        raise UnreadableError(
-            "no such file; allowed are files, folders, globs and -; mend the path" if not os.path.lexists(origin) else "not a regular file; copy its content into one"
-        )
+        what = "not a regular file" if os.path.lexists(origin) else "no such file"
+        raise UnreadableError(f"{what}; allowed are files, folders, globs and -; mend the path")
     try:
         with path.open("rb") as raw:
             if origin.lower().endswith(".gz"):

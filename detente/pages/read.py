@@ -54,7 +54,7 @@ def _file(origin: str) -> Iterator[Page | Quarantined]:
         elif suffix in DOCUMENTS:
             yield Page(origin=origin, form="html" if DOCUMENTS[suffix] == "html" else "text", data=whole(origin))
         elif not os.path.lexists(origin):
-            yield quarantined(origin, None, "no such file or folder; allowed are files, folders, globs and -; mend the path")
+            yield quarantined(origin, None, "no such file; allowed are files, folders, globs and -; mend the path")
         else:
             yield quarantined(origin, None, f"{f'the suffix {suffix}' if suffix else 'a name without suffix'} names no format; allowed are {ALLOWED}; rename or convert it")
     except UnreadableError as e:

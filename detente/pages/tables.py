@@ -45,7 +45,7 @@ def jsonl_pages(stream: BinaryIO, origin: str) -> Iterator[Page | Quarantined]:
             if data is None:
                 yield quarantined(origin, line, f"line longer than {LONGEST_LINE // 2**20} MB; allowed is one record a line; split it")
             elif data.strip(BLANK):
-                yield _json_page(data, origin, line)
+                yield _json_page(data.rstrip(BLANK), origin, line)
             empty = empty and data is not None and not data.strip(BLANK)
     except (OSError, EOFError, zlib.error) as e:
         yield quarantined(origin, None, broken(e))
