@@ -175,7 +175,8 @@ def doers(s: Sentence, i: int, kind: str) -> list[int]:
         return [t.head] if t.dep in {"amod", "acl", "relcl"} else subjects(s, t.head) if t.head != i else []
     for a in ancestors(s, i):
         if s.tokens[a].pos in {"VERB", "AUX"}:
-            return after(s, a, "by") if passive(s, a) else subjects(s, a)
+            agents = after(s, a, "by") if passive(s, a) else subjects(s, a)
+            return agents if i not in agents else [w for n in children(s, a, "nsubjpass") for w in conjuncts(s, n)]
     return []
 
 

@@ -17,6 +17,9 @@ HELD = {"actual": "held", "past": "held", "planned": "planned", "conditional": "
 LEVELS: tuple[tuple[Level, tuple[str, ...]], ...] = (("leader", ("president", "prime minister", "chancellor", "king", "emir", "secretary general")), ("minister", ("minister", "secretary of state", "foreign secretary")))
 
 
+VAGUE = frozenset({"call", "conference", "conversation", "dialogue", "round", "session", "trip", "visit"})  # meetings only where a party hangs on them
+
+
 class Found(Struct, frozen=True):
     """A meeting told at one place, before it is merged with the same one told elsewhere."""
 
@@ -111,24 +114,42 @@ def from_nouns(s: Sentence, room: Room) -> Iterator[Found]:
 
 
 def told_by(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]:
-    phrase = subtree(s, i)
+    """The meeting of a noun: its parties from "between" and "with", its owners, the doer of its verb, its forum's members, the host's capital."""
+    top = measured(s, i)
+    phrase = subtree(s, top)
     a, b = span(s, phrase)
     named = room.codebook.formats.named(text(s, max(s.start, a - 30), b))
-    who = [x for o in after(s, i, *cue.prepositions) for x in room.who(s, o)]
-    who += [x for spot in room.actors.get(s.index, []) for x in spot.actors if s.tokens[spot.head].head == i and s.tokens[spot.head].dep in {"poss", "amod", "compound", "nmod"}]
-    joint = len({party(x) for x in who}) >= 2
+    tied = [x for j in dict.fromkeys((i, top)) for o in after(s, j, *cue.prepositions) for x in room.who(s, o)]
+    owned = [x for spot in room.actors.get(s.index, []) for x in spot.actors if s.tokens[spot.head].head == i and s.tokens[spot.head].dep in {"poss", "amod", "compound", "nmod"}]
+    who = tied + owned
     verb = next((j for j in ancestors(s, i) if s.tokens[j].pos in {"VERB", "AUX"}), None)
-    if not joint and verb is not None and s.tokens[i].dep in {"dobj", "pobj"}:
+    if verb is not None and s.tokens[top].dep in {"dobj", "pobj"} and (tied or not owned) and sides(who) < 2:
         who = [x for o in subjects(s, verb) for x in room.who(s, o)] + who
-    if named and len({party(x) for x in who}) < 2:
-        who += named[0].members
     places = [w for w in room.places.get(s.index, []) if w.text in text(s, a, b)]
     times = [w for w in room.times.get(s.index, []) if w.text in text(s, a, b)] or (room.times.get(s.index, [])[:1])
-    firm = bool(places or times or named)
-    if not who or not (firm if len({party(x) for x in who}) >= 2 else (places and times) or named):
+    if named and sides(who) < 2:
+        who += named[0].members
+    elif places and sides(who) == 1 and places[0].country and not tied:
+        who.append(places[0].country)
+    lemma = s.tokens[i].lemma.lower()
+    if lemma in VAGUE and not tied and not named:
         return
-    status = settled(s, i, room.codebook) or tense(s, i, verb)
+    if sides(who) < 2 and not (who and places and lemma not in VAGUE) or not (places or times or named or tied):
+        return
+    status = settled(s, top, room.codebook) or tense(s, top, verb)
     yield Found(s, i, parties(who), status, f"meeting.{cue.id}", times[0] if times else None, tuple(places), named[0].name if named else None, None, room.outlet)
+
+
+def sides(who: list[str]) -> int:
+    return len({party(x) for x in who})
+
+
+def measured(s: Sentence, i: int) -> int:
+    """Of "a week of talks" and "a round of negotiations" the word that the rest hangs on."""
+    t = s.tokens[i]
+    if t.dep == "pobj" and s.tokens[t.head].text.lower() == "of" and s.tokens[s.tokens[t.head].head].pos == "NOUN":
+        return s.tokens[t.head].head
+    return i
 
 
 def side_by_side(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]:
@@ -146,7 +167,7 @@ def settled(s: Sentence, i: int, codebook: Codebook) -> str | None:
     """The status that a verb above the meeting gives it ("cancelled talks")."""
     for cue in codebook.formats.cues:
         if cue.settles:
-            for j in [i, *ancestors(s, i)][:4]:
+            for j in [i, *ancestors(s, i)][:4] if s.tokens[i].dep != "nsubj" else [i]:
                 if s.tokens[j].lemma.lower() in cue.verbs and s.tokens[j].pos == "VERB" and (s.tokens[j].lemma not in {"call", "put"} or {"off", "hold"} & {s.tokens[k].text.lower() for k in subtree(s, j)}):
                     return cue.settles
             if any(s.tokens[c].lemma.lower() in cue.nouns for c in [s.tokens[i].head]):
