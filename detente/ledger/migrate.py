@@ -62,6 +62,7 @@ def migrate(engine: Engine, path: Path | None) -> None:
             sqlite.backup(connection, path.with_name(f"{path.name}.v{found}.backup"))
     if found == len(MIGRATIONS):
         return
+    sqlite.let_many_in(engine)
     with sqlite.begin(engine).begin() as connection:
         for number, step in enumerate(MIGRATIONS[check(connection) :], check(connection) + 1):
             step(connection)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, Connection, Engine, StaticPool, Text, create_engine, event, func, select, table, text, type_coerce
+from sqlalchemy import JSON, Column, Connection, Engine, QueuePool, StaticPool, Text, create_engine, event, func, select, table, text, type_coerce
 from sqlalchemy.sql import ColumnElement
 
 APPLICATION = 0x64E7E47E  # PRAGMA application_id, so that `file` and we know a ledger when we see one
@@ -32,8 +32,8 @@ def engine(path: Path | None, *, writable: bool) -> Engine:
     if path is None:
         made = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
-        address = f"file:{_quoted(path)}?mode={'rwc' if writable else 'ro'}&uri=true"
-        made = create_engine(f"sqlite:///{address}", connect_args={"timeout": BUSY_SECONDS})
+        address = f"file:{_quoted(path)}?mode={'rwc' if writable else 'ro&immutable=1'}"
+        made = create_engine("sqlite://", poolclass=QueuePool, creator=lambda: sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False))
 
     @event.listens_for(made, "connect")
     def _(connection: sqlite3.Connection, _: Any) -> None:
@@ -41,9 +41,6 @@ def engine(path: Path | None, *, writable: bool) -> Engine:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        if writable and path is not None:
-            cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.close()
 
     @event.listens_for(made, "begin")
@@ -52,6 +49,12 @@ def engine(path: Path | None, *, writable: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
     return made
+
+
+def let_many_in(made: Engine) -> None:
+    """Readers do not wait for a writer (write-ahead log); a lasting mark of the file, so only for one that is ours."""
+    with closing(made.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
 def _quoted(path: Path) -> str:
