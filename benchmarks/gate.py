@@ -101,7 +101,7 @@ YARDSTICKS = {
 def python(*arguments: str | Path, stdin: bytes | None = None, allowed: tuple[int, ...] = (0,)) -> bytes:
     """What a Python program prints; its words and the way it ended are the error where it fails."""
     done = subprocess.run([sys.executable, *map(str, arguments)], cwd=ROOT, input=stdin if stdin is not None else b"", capture_output=True, check=False)
-    if done.returncode not in allowed:
+    if done.returncode not in allowed or b"Traceback" in done.stderr:
         raise SystemExit(f"gate: {' '.join(map(str, arguments[:4]))} … ended with {done.returncode}:\n{done.stderr.decode(errors='replace')[-2000:]}")
     return done.stdout
 
