@@ -223,11 +223,12 @@ def explain(
 ) -> None:
     """Why a row stands in the ledger: the sentence, the rule, who is who, status and source."""
     from detente.codebook import Codebook
+    from detente.pipeline import pointed
     from detente.views import codebook as rules
     from detente.views import explain as view
 
     book, known = opened(ledger), Codebook(codebook)
-    view.explain(book, row, console(), lambda name: rules.find(known, name), lambda article: ())
+    view.explain(book, row, console(), lambda name: rules.find(known, name), lambda article: pointed(article, known))
 
 
 @app.command()

@@ -19,7 +19,7 @@ from detente import articles, claims, mentions, pages, positions, sentences, sto
 from detente.arrivals import Seen, renamed
 from detente.codebook import Codebook
 from detente.ids import digest
-from detente.records import KINDS, Actor, Article, Citing, Mention, Page, Quarantined, Row, Run
+from detente.records import KINDS, Actor, Article, Citing, Comparison, Mention, Page, Quarantined, Row, Run
 from detente.version import VERSION
 from detente.workers import batches, in_workers
 
@@ -140,9 +140,18 @@ def woven(readings: Sequence[Reading], before: Sequence[Row], one_story: bool) -
     for article in placed:
         yield from (r for r in [article, *rows[article.id]] if held.get(r.id) != r)
     yield from (r for r in cast_of(readings, before) if held.get(r.id) != r)
-    yield from (story for story in told if held.get(story.id) != story)
-    for story in told:
-        yield from (c for c in stories.compare(story, by_id, rows) if held.get(c.id) != c)
+    stood = {story.id: [r for r in before if isinstance(r, Comparison) and r.story == story.id] for story in told}
+    compared = {story.id: list(stories.compare(story, by_id, rows)) for story in told}
+    news = [story for story in told if held.get(story.id) != story or stood[story.id] != compared[story.id]]
+    yield from news
+    for story in news:  # with all its comparisons, for those that it has no more are retired by their absence
+        yield from compared[story.id]
+
+
+def pointed(article: Article, codebook: Codebook) -> tuple[Mention, ...]:
+    """The mentions of an article that stands in a ledger without them."""
+    ((_, parts),) = sentences.parse([article])
+    return mentions.rows(article, mentions.find(article, parts, codebook))
 
 
 def cast_of(readings: Sequence[Reading], before: Sequence[Row]) -> list[Actor]:

@@ -6,10 +6,11 @@ from detente.codebook import Codebook
 from detente.mentions.actors import find_actors
 from detente.mentions.numbers import find_numbers
 from detente.mentions.places import find_places
+from detente.mentions.rows import rows
 from detente.mentions.times import find_times
 from detente.records import Article, Mentions, Sentence
 
-__all__ = ["find"]
+__all__ = ["find", "rows"]
 
 
 def find(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook) -> Mentions:

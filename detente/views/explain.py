@@ -142,7 +142,7 @@ def who_is_who(row: Citing, reader: Reader, found: Sequence[Mention]) -> Iterato
             line = Text.assemble((f"{side}: ", "cyan"), (known.name if known else actor, "bold"), f"  {actor}")
             if known and known.role:
                 line.append(f", {known.role}")
-            said = [m for m in found if m.value and actor in m.value.split("|")]
+            said = [m for m in found if m.value and m.value == actor]
             for m in said:
                 line.append(f"\n    “{m.evidence}”, by {m.rule}", style="dim")
             if not said and known and known.aliases:
