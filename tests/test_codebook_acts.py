@@ -79,9 +79,9 @@ def test_scores(acts: Acts, key: tuple[str, str | None], score: float) -> None:
     assert acts.score(*key) == score
 
 
-@pytest.mark.parametrize(("type", "quad"), [("CONSULT", 1), ("AID", 2), ("REJECT", 3), ("SANCTION", 4)])
-def test_quads(type: str, quad: int) -> None:
-    assert QUAD[type] == quad
+@pytest.mark.parametrize(("name", "quad"), [("CONSULT", 1), ("AID", 2), ("REJECT", 3), ("SANCTION", 4)])
+def test_quads(name: str, quad: int) -> None:
+    assert QUAD[name] == quad
 
 
 @pytest.mark.parametrize(("code", "goldstein"), [("190", -10.0), ("057", 8.0), ("030", 4.0), ("010", 0.0)])
