@@ -155,7 +155,7 @@ def test_files_that_cannot_be_read(folder: Path) -> None:
         (folder / name).write_bytes(data)
     (folder / "a folder").mkdir()
     os.mkfifo(folder / "pipe.txt")
-    names = "gone.txt empty.txt blank.html empty.jsonl empty.csv binary.txt picture.html cut.txt.gz no.txt.gz".split()
+    names = ["gone.txt", "empty.txt", "blank.html", "empty.jsonl", "empty.csv", "binary.txt", "picture.html", "cut.txt.gz", "no.txt.gz"]
     assert [reason for _, reason in brief(*names)] == [
         "no such file",
         "an empty file",

@@ -59,12 +59,12 @@ def read_tail(lines: list[Line], first: int, last: int, draft: Draft, codebook: 
 
 def _sink(lines: list[Line], first: int, last: int) -> int:
     """A byline or date among the first lines of the block: what stands above it is head, too."""
-    return max((i + 1 for i in range(first, min(first + LEAD, last)) if lines[i].kind in {"byline", "stamp"}), default=first)
+    return max((i + 1 for i in range(first, min(first + LEAD, last)) if lines[i].kind in {"byline", "time stamp"}), default=first)
 
 
 def _facts(line: Line, draft: Draft) -> None:
     """Byline, date, role: into the draft, or away."""
-    if line.kind == "stamp":
+    if line.kind == "time stamp":
         line.reason = "time stamp"
         draft.published = draft.published or line.value
     elif line.kind:

@@ -23,6 +23,7 @@ OPENS = re.compile(r"^[\"'“‘«(\[]*[^\W_]")
 DATELINE = re.compile(r"^(?:[^\W\d_a-z][\w .,’'/-]{1,60}?)?\(([A-Za-z -]{2,30})\)\s*[-–—:]")
 CAPTION = 40  # words; a caption is taken down twice more often than a paragraph
 UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")  # scripts whose words are not set apart; two characters count as one
+HEADING = 5  # words; a longer line names one story itself, and the report goes on after it
 LAST = re.compile(r"^[-–—(\[© ]*([^()\[\]]{2,50}?)[)\]. ]*$")
 
 
@@ -33,7 +34,7 @@ class Line(Struct):
     words: int
     reason: str = ""
     ends: bool = False  # a heading of what follows a report
-    kind: str = ""  # "byline", "stamp" or "role", which belong to a report's head
+    kind: str = ""  # "byline", "time stamp" or "role", which belong to a report's head
     value: str | None = None  # whose byline, which day
     repeat: str = ""  # words that stood in it twice, the second time
 
@@ -49,7 +50,7 @@ def judged(text: str, codebook: Codebook) -> Line:
     if not OPENS.search(text[:12]) and not any(c.isalnum() for c in text[:200]):
         return Line(text, words, "no words")
     if rule := codebook.furniture.judge(text):
-        return Line(text, words, rule.id, rule.ends)
+        return Line(text, words, rule.id, rule.ends and words <= HEADING)
     if is_caption(text, words, codebook):
         return Line(text, words, "caption")
     folded = fold(text) if words <= 8 else ""
@@ -63,7 +64,7 @@ def judged(text: str, codebook: Codebook) -> Line:
     if name := is_byline(text, words):
         return Line(text, words, kind="byline", value=name)
     if (day := is_stamp(text, words)) is not None:
-        return Line(text, words, kind="stamp", value=day or None)
+        return Line(text, words, kind="time stamp", value=day or None)
     if is_role(text, words, codebook):
         return Line(text, words, kind="role", value=text)
     return Line(text, words)

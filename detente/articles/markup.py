@@ -80,7 +80,7 @@ def _fill(draft: Draft, body: list[str], shown: list[Block], description: str | 
         if _key(block.text) in held or (own and sum(run in runs for run in own) * 2 >= len(own)):
             continue
         line = judged(block.text, codebook)
-        draft.dropped.append(Dropped(block.text, line.reason or block.place or "outside the report"))
+        draft.dropped.append(Dropped(block.text, line.reason or line.kind or block.place or "outside the report"))
 
 
 def _standfirst(lines: list[Line], shown: list[Block], title: str | None, description: str | None, codebook: Codebook) -> str | None:
