@@ -16,7 +16,7 @@ from babel import Locale
 from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.codebook.load import files, table
+from detente.codebook.load import T, files, table, toml
 
 Case = Literal["exact", "title", "any"]
 PLAIN = {"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "ı": "i", "İ": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
@@ -99,6 +99,26 @@ class GivenNames(Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...]
 
 
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """Lists of words that say how names are meant (`words.toml` explains each)."""
+
+    saying: frozenset[str]
+    empty: frozenset[str]
+    together: frozenset[str]
+    relations: frozenset[str]
+    whole: frozenset[str]
+    leaders: frozenset[str]
+    place: frozenset[str]
+    travel: frozenset[str]
+    taking: frozenset[str]
+    particles: frozenset[str]
+    no_names: frozenset[str]
+    same_office: dict[str, str]
+    bodies: dict[str, tuple[str, ...]]
+    numbers: dict[str, int]
+    titles: dict[str, str]
+
+
 class Name(Struct, frozen=True, gc=False):
     """A way to write an actor or an office. `code` is empty for offices; `name` the usual full name; `case` how strictly it is spelt."""
 
@@ -135,8 +155,10 @@ def spelt(name: str, case: Case, found: str) -> bool:
 class Actors:
     """All tables, and what finds their names."""
 
-    def __init__(self, states: list[State], bodies: list[Body], roles: list[Role], people: list[Person], given: list[GivenNames], coalitions: list[Coalition]) -> None:
-        self.states, self.bodies, self.roles, self.people = states, bodies, roles, people
+    def __init__(
+        self, states: list[State], bodies: list[Body], coalitions: list[Coalition], roles: list[Role], people: list[Person], given: list[GivenNames], words: Words
+    ) -> None:
+        self.people, self.words = people, words
         self.sexes = {fold(name): row.sex for row in given for name in row.names}
         english = Locale("en").territories
         self.state_names = {s.code: s.name or english[s.alpha2] for s in states}
@@ -195,6 +217,14 @@ class Actors:
         return {k: sorted(v, key=lambda p: p.since, reverse=True) for k, v in out.items()}
 
     @cached_property
+    def by_office(self) -> dict[tuple[str, str], list[Person]]:
+        """People by code and office."""
+        out: dict[tuple[str, str], list[Person]] = {}
+        for person in self.people:
+            out.setdefault((person.code, person.office), []).append(person)
+        return out
+
+    @cached_property
     def by_surname(self) -> dict[str, list[Person]]:
         out: dict[str, list[Person]] = {}
         for spelling, people in self.by_name.items():
@@ -217,10 +247,11 @@ class Actors:
 
 
 def load(folder: Path | None) -> Actors:
-    """The shipped tables and the user's."""
+    """The shipped tables and the user's; of `words.toml` the last one counts."""
 
-    def rows(name: str, shape: type) -> list:  # type: ignore[type-arg]
+    def rows(name: str, shape: type[T]) -> list[T]:
         return [row for path in files(folder, f"actors/{name}.csv") for row in table(path, shape)]
 
-    bodies = rows("bodies", Body) + rows("groups", Body) + rows("organs", Body)
-    return Actors(rows("states", State), bodies, rows("roles", Role), rows("people", Person), rows("given_names", GivenNames), rows("coalitions", Coalition))
+    words = toml(files(folder, "actors/words.toml")[-1], Words)
+    bodies = [body for name in ("bodies", "groups", "organs") for body in rows(name, Body)]
+    return Actors(rows("states", State), bodies, rows("coalitions", Coalition), rows("roles", Role), rows("people", Person), rows("given_names", GivenNames), words)

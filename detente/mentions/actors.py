@@ -1,20 +1,20 @@
 """Who is who in an article: every noun phrase that denotes an actor, with the actor's id, and the cast of those who act.
 
 1. Names of the codebook in each sentence (`gazetteer.py`).
-2. Noun phrases around them (`noun_phrases.py`) and names of people (`names.py`), joined where the text joins them (`people.py`).
-3. Whom each name means in this article: full names first, then bare surnames.
+2. Noun phrases around them (`noun_phrases.py`) and names of people (`names.py`), joined where the text joins them (`attach.py`).
+3. Whom each name means in this article (`people.py`): full names first, then bare surnames.
 4. What points back: "he", "the regime", "both countries" (`coreference.py`).
 """
 
 from __future__ import annotations
 
 from detente.codebook import Codebook
-from detente.codebook.actors import Actors
+from detente.mentions.attach import attach
 from detente.mentions.coreference import resolve
 from detente.mentions.gazetteer import scan
-from detente.mentions.names import words, written
+from detente.mentions.names import written
 from detente.mentions.noun_phrases import finish, phrases
-from detente.mentions.people import Cast, attach
+from detente.mentions.people import Cast
 from detente.mentions.phrase import Person, Phrase
 from detente.records import Actor, ActorSpot, Article, Sentence
 
@@ -25,7 +25,7 @@ def find_actors(article: Article, sentences: tuple[Sentence, ...], codebook: Cod
     found: list[list[Phrase]] = []
     for s in sentences:
         hits = scan(s, tables)
-        found.append(attach(s, hits, phrases(s, hits), tables))
+        found.append(attach(s, hits, phrases(s, hits, tables.words), tables))
     cast = Cast(tables, article.published)
     name_people(sentences, found, cast)
     for group in found:
@@ -46,7 +46,7 @@ def name_people(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast
         for phrase in group:
             if phrase.person:
                 name = written(s, *phrase.person)
-                if len(words(name)) > 1:
+                if len(cast.parts(name)) > 1:
                     settle(phrase, cast.add(phrase, name), cast)
                 else:
                     single.append((phrase, name))
@@ -69,7 +69,7 @@ def name_people(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast
 def settle(phrase: Phrase, person: Person, cast: Cast) -> None:
     """The phrase means this person."""
     phrase.who, phrase.name = person, person.name
-    phrase.ids = (cast.actors.actor(person.code, person.sector, person.name),) if person.code else ()
+    phrase.ids = cast.ids(person)
 
 
 def spot(s: Sentence, p: Phrase) -> ActorSpot:
@@ -82,13 +82,13 @@ def spot(s: Sentence, p: Phrase) -> ActorSpot:
 
 def cast_rows(article: Article, spots: tuple[ActorSpot, ...], cast: Cast) -> tuple[Actor, ...]:
     """A row for each actor, in order of first mention, with the ways in which the article names it."""
-    people = {cast.actors.actor(p.code, p.sector, p.name): p for p in cast.people if p.code}
-    names: dict[str, list[str]] = {}
+    people = {i: p for p in cast.people for i in cast.ids(p)}
+    names: dict[str, dict[str, None]] = {}
     for x in spots:
         for actor in x.actors:
-            aliases = names.setdefault(actor, [])
-            if len(x.actors) == 1 and x.rule != "pronoun" and x.text not in aliases:
-                aliases.append(x.text)
+            aliases = names.setdefault(actor, {})
+            if len(x.actors) == 1 and x.rule != "pronoun":
+                aliases[x.text] = None
     out = []
     for actor, aliases in names.items():
         code, _, sector = actor.partition(":")[0].partition(".")

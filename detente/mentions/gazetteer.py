@@ -56,7 +56,7 @@ def stray(s: Sentence, hit: Hit, shouting: bool) -> bool:
     if hit.name.case == "exact" and shouting and len(t.text) <= 3:
         return True
     if hit.name.code == "WEST" and hit.name.kind == "state":
-        return t.dep in {"amod", "compound"} or hit.last + 1 < len(s.tokens) and s.tokens[hit.last + 1].text.lower() in {"of", "coast", "side", "bank"}
+        return t.dep in {"amod", "compound"} or (hit.last + 1 < len(s.tokens) and s.tokens[hit.last + 1].text.lower() in {"of", "coast", "side", "bank"})
     if (
         hit.first > 1
         and s.tokens[hit.first - 1].text == "-"

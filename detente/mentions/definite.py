@@ -1,0 +1,122 @@
+"""Whose "the regime", "its troops", "the opposition" are, who "the foreign minister" is, which ones "both countries" are."""
+
+from __future__ import annotations
+
+from detente.mentions.memory import BACK, KIN, SUBJECTS, Memory, code_of
+from detente.mentions.noun_phrases import finish
+from detente.mentions.phrase import Person, Phrase
+from detente.mentions.pronouns import HE, IT, THEY, settle_pronoun
+from detente.records import Sentence
+
+STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "OPP", "SPY"})  # people of these act for or in a state
+
+
+def settle_office(s: Sentence, phrase: Phrase, memory: Memory) -> None:
+    """An office without a name: whose it is by what went before, and who holds it."""
+    noun, words = phrase.office or "", [t.text.lower() for t in s.tokens[phrase.first : phrase.last + 1]]
+    number = next((memory.words.numbers[w] for w in words if w in memory.words.numbers), 0)
+    if number and noun.split()[-1] in memory.words.together:
+        phrase.ids, phrase.rule = memory.number(number), "together"
+        return
+    t = s.tokens[phrase.head]
+    if phrase.kind == "person" and (t.dep == "attr" or (t.dep == "pobj" and s.tokens[t.head].text.lower() == "as")):
+        phrase.ids = ()  # "remains president" tells of an office, not of an actor
+        return
+    if not phrase.owners:
+        find_owner(s, phrase, words, memory)
+    if phrase.kind == "person" and len(phrase.owners) <= 1 and t.tag != "NNS" and words[0] not in {"a", "an", "one", "another"}:
+        holder = holder_of(phrase, noun, memory)
+        if holder:
+            phrase.who, phrase.name, phrase.sex, phrase.rule = holder, holder.name, holder.sex, "role"
+            phrase.ids = memory.cast.ids(holder)
+
+
+def introduce(s: Sentence, phrase: Phrase, memory: Memory) -> None:
+    """A named person with an office but no country: that of the office's own body, or of the state that the text goes on about."""
+    if not phrase.who or phrase.sector not in STATE_SECTORS:
+        return
+    if phrase.of and not phrase.of.owners:
+        find_owner(s, phrase.of, ["the"], memory)
+    code = phrase.of.owners[0][0] if phrase.of and phrase.of.owners else acting_state(s, memory)
+    if code:
+        phrase.who.code, phrase.who.sector = code, phrase.sector or (phrase.of.sector if phrase.of else None) or "GOV"
+        phrase.ids = memory.cast.ids(phrase.who)
+
+
+def acting_state(s: Sentence, memory: Memory) -> str | None:
+    """The state that acts in the sentences just before."""
+    for p in memory.back(s, BACK):
+        if p.ids and memory.is_state(code_of(p.ids[0])) and p.role != "place" and (memory.dep(p) in SUBJECTS or memory.dep(p) == "poss"):
+            return code_of(p.ids[0])
+    return None
+
+
+def find_owner(s: Sentence, phrase: Phrase, words: list[str], memory: Memory) -> None:
+    """Whose an office without an owner is; leaves it alone where the text does not say."""
+    noun = phrase.office or ""
+    pronoun = next((c for c in s.children[phrase.head] if s.tokens[c].dep == "poss" and s.tokens[c].text.lower() in HE.keys() | IT | THEY), None)
+    if pronoun is not None:
+        of_pronoun(s, phrase, pronoun, memory)
+    elif noun in memory.words.bodies:
+        code = next((c for c in reversed(memory.bodies[-KIN:]) if c in memory.words.bodies[noun]), None)
+        if code:
+            phrase.ids, phrase.rule, phrase.name = (code,), "body", memory.cast.actors.names[code]
+    elif phrase.kind == "person":
+        of_speaker(s, phrase, memory)
+    elif phrase.context and (phrase.role == "actor" or "the" in words or s.tokens[phrase.head].dep == "poss"):
+        known = memory.offices.get(noun) or memory.kin.get(memory.kin_of(phrase))
+        if known and (known.office == noun or phrase.sector in {"OPP", "REB"} or s.index - known.sentence <= KIN):
+            phrase.owners = known.owners[:1]
+        else:
+            phrase.owners = memory.owners_near(s, 1, acting="ministry" in noun)
+        phrase.rule = "context"
+        finish(phrase, memory.cast.actors)
+
+
+def of_speaker(s: Sentence, phrase: Phrase, memory: Memory) -> None:
+    """ "The head of the delegation": of whose delegation; "a spokesman": of the body or government that was last the subject."""
+    if phrase.of and phrase.of.context:
+        if not phrase.of.owners:
+            find_owner(s, phrase.of, ["the"], memory)
+        phrase.owners, phrase.sector = phrase.of.owners, phrase.sector or phrase.of.sector
+    elif (phrase.office or "").startswith("spokes") and not phrase.through:
+        body = next((p for p in memory.back(s, 2) if p.ids and not p.who and p.kind != "person" and p.role == "actor" and p.rule != "pronoun"), None)
+        if body:
+            code, _, sector = body.ids[0].partition(".")
+            phrase.owners = [(code, sector or None)]
+    if phrase.owners:
+        phrase.rule = "context"
+        finish(phrase, memory.cast.actors)
+
+
+def of_pronoun(s: Sentence, phrase: Phrase, pronoun: int, memory: Memory) -> None:
+    """ "Her country", "its troops": of whom the pronoun means."""
+    if phrase.kind == "person" or phrase.office in memory.words.relations:
+        return
+    trial = Phrase(s.index, pronoun, pronoun, pronoun, "modifier", "pronoun", s.tokens[pronoun].text.lower())
+    settle_pronoun(s, trial, memory)
+    if trial.ids:
+        code, _, sector = trial.ids[0].partition(":")[0].partition(".")
+        phrase.owners, phrase.rule = [(code, sector if sector in {"OPP", "REB"} else None)], "possessive"
+        finish(phrase, memory.cast.actors)
+
+
+def holder_of(phrase: Phrase, noun: str, memory: Memory) -> Person | None:
+    """The one of the article who holds the office, the latest named first; else the table's of that day."""
+    if phrase.former:
+        return None
+    code = phrase.owners[0][0] if phrase.owners else None
+    for person in [*list(reversed(memory.people.values()))[:40], *memory.cast.people[:40]]:
+        if holds(person, noun, code, memory):
+            return person
+    return memory.cast.incumbent(code, noun) if code else None
+
+
+def holds(person: Person, noun: str, code: str | None, memory: Memory) -> bool:
+    """Does the person hold the office, by the words used for it?"""
+    office = person.office
+    if not office or office.startswith("former ") or (code is not None and person.code != code):
+        return False
+    if office == noun or office.endswith(" " + noun) or noun.endswith(" " + office):
+        return True
+    return noun == "leader" and code is not None and office in memory.words.leaders
