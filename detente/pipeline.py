@@ -18,6 +18,7 @@ import msgspec
 from detente import articles, claims, mentions, pages, positions, sentences, stories
 from detente.arrivals import Seen, renamed
 from detente.codebook import Codebook
+from detente.faults import quarantine
 from detente.ids import digest
 from detente.records import KINDS, Actor, Article, Citing, Comparison, Mention, Page, Quarantined, Row, Run
 from detente.version import VERSION
@@ -47,28 +48,41 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read_articles(options: Options, given: Sequence[Page | Quarantined]) -> list[Reading]:
-    """Pages by themselves: clean, parse, find who and when and where, code what is claimed."""
+    """Pages by themselves, each either read or quarantined."""
     codebook = codebook_of(options.codebook)
-    cleaned = [p if isinstance(p, Quarantined) else articles.clean(p, codebook, published=options.published, outlet=options.outlet, longest=options.longest) for p in given]
+    cleaned = [p if isinstance(p, Quarantined) else cleaned_page(p, options, codebook) for p in given]
     parsed = iter(sentences.parse(a for a in cleaned if isinstance(a, Article) and a.language == "en"))
     out: list[Reading] = []
     for page, item in zip(given, cleaned, strict=True):
-        named = isinstance(page, Page) and page.named
         if isinstance(item, Quarantined):
             out.append(Reading(None, (), (), quarantined=item))
-        elif item.language != "en":
-            out.append(Reading(item, (), (), named))
-        else:
-            article, parts = next(parsed)
-            found = mentions.find(article, parts, codebook)
-            said = claims.quotations(article, parts, found, codebook)
-            done = claims.events(article, parts, found, said, codebook)
-            counted = claims.figures(article, parts, found, said, codebook)
-            met = positions.meetings(article, parts, found, done, said, codebook)
-            stand = positions.positions(article, parts, found, done, said, codebook)
-            pointed: tuple[Mention, ...] = mentions.rows(article, found) if options.mentions else ()
-            out.append(Reading(article, ordered(said, done, counted, met, stand, pointed), found.cast, named))
+            continue
+        line, named = (page.line, page.named) if isinstance(page, Page) else (None, False)
+        parts = next(parsed)[1] if item.language == "en" else ()  # other languages are kept as articles, without claims
+        try:
+            out.append(coded(item, parts, options, codebook, named))
+        except Exception as e:  # noqa: BLE001 a fault of ours costs one page, and says so in a row
+            out.append(Reading(None, (), (), quarantined=quarantine(item.origin, line, e)))
     return out
+
+
+def coded(article: Article, parts: tuple[Sentence, ...], options: Options, codebook: Codebook, named: bool) -> Reading:
+    """One article: who, where, when, how many; what is claimed; who met, who stands where."""
+    found = mentions.find(article, parts, codebook)
+    said = claims.quotations(article, parts, found, codebook)
+    done = claims.events(article, parts, found, said, codebook)
+    counted = claims.figures(article, parts, found, said, codebook)
+    met = positions.meetings(article, parts, found, done, said, codebook)
+    stand = positions.positions(article, parts, found, done, said, codebook)
+    pointed = mentions.rows(article, found) if options.mentions else ()
+    return Reading(article, ordered(said, done, counted, met, stand, pointed), found.cast, named)
+
+
+def cleaned_page(page: Page, options: Options, codebook: Codebook) -> Article | Quarantined:
+    try:
+        return articles.clean(page, codebook, published=options.published, outlet=options.outlet, longest=options.longest)
+    except Exception as e:  # noqa: BLE001
+        return quarantine(page.origin, page.line, e)
 
 
 def run(
@@ -110,6 +124,7 @@ def run(
     for row in [*first, *woven(readings, before, one_story)]:
         counts[kind_of(row)] += 1
         yield row
+    counts["article"] = sum(r.article is not None for r in readings)  # and not those of a ledger that come again with their story
     yield Run(
         id=digest("run", VERSION, codebook_of(codebook).hash, *sorted(counts.items()), *(r.article.id for r in readings if r.article)),
         version=VERSION,

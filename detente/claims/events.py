@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from detente.claims.context import Scene, contexts_of
-from detente.claims.denote import Denoter
+from detente.claims.denote import Denoter, party
 from detente.claims.evidence import evidence, vouchers
 from detente.claims.frames import Match, matches
 from detente.claims.sides import Sides, fill_sides
@@ -54,7 +54,12 @@ def events(article: Article, sentences: Sequence[Sentence], mentions: Mentions, 
             row = event(article, s, act, sides, denoter, scene, codebook)
             rows.setdefault((row.type, row.actors, row.recipients, row.status), row)
         out.extend(rows.values())
-    return tuple(out)
+    return tuple(e for e in out if e.part == "body" or not any(same_act(e, b) for b in out if b.part == "body"))
+
+
+def same_act(head: Event, body: Event) -> bool:
+    """Does the report tell again what its headline or standfirst tells? Then the body's words, which are fuller, stand for both."""
+    return head.type == body.type and bool({party(a) for a in head.actors} & {party(a) for a in body.actors})
 
 
 def acts_of(s: Sentence, denoter: Denoter, codebook: Codebook) -> Iterator[tuple[Act, Sides]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -42,12 +43,15 @@ class Telling(Struct, frozen=True):
     def source(self, a: int, b: int) -> tuple[str, str | None] | None:
         """Whom the report relies on for the words between two offsets, and that one's code; None for its own voice."""
         for row in self.rows:
-            if isinstance(row, Quotation) and (row.speaker_name or row.speaker) and any(x < b and y > a for x, y in row.spans.content):
+            if isinstance(row, Quotation) and (row.speaker_name or row.speaker) and 2 * sum(max(0, min(y, b) - max(x, a)) for x, y in row.spans.content) > b - a:
                 return row.speaker_name or row.speaker or "", row.speaker.partition(":")[0].partition(".")[0] if row.speaker else None
         for row in self.rows:
             if isinstance(row, Event | Figure | Meeting) and len(row.according_to) > 1 and row.start < b and row.end > a:
                 return row.according_to[0], None
         return None
+
+
+DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")  # "½" and other digits are words to a comparison
 
 
 def tellings(article: Article, rows: Sequence[Row]) -> list[Telling]:
@@ -87,7 +91,8 @@ def numbers(unit: Unit) -> list[Number]:
             if of:
                 loose = comparator(words, i)
                 low, high = reach(value, loose)
-                out.append(Number(low, high, loose, of.key, words[i - 1].start if loose and i else words[i].start, of.end))
+                first = i - 2 if loose in {"more than", "less than", "at least", "up to"} and words[i - 1].key in {"than", "least", "to"} else i - 1 if loose else i
+                out.append(Number(low, high, loose, of.key, words[max(0, first)].start, of.end))
         i = max(j, i + 1)
     return out
 
@@ -99,7 +104,7 @@ def quantity(words: tuple[Word, ...], i: int) -> tuple[float | None, int]:
     j = i
     while j < len(words):
         key = words[j].key
-        if value is None and key[0].isdigit() and key.count(".") <= 1:
+        if value is None and DECIMAL.fullmatch(key):
             value = float(key)
         elif value is None and key in small:
             value = small[key]
@@ -148,10 +153,10 @@ def reach(value: float, loose: str) -> tuple[float, float]:
     }.get(loose, (value, value))
 
 
-def account(telling: Telling, article: Article, words: tuple[int, int], value: str | None) -> Account:
-    """A report's own words on a fact, which `words` of the unit tell."""
+def account(telling: Telling, article: Article, said: tuple[int, int], value: str | None) -> Account:
+    """A report's own words on a fact, which the characters `said` tell."""
     u = telling.unit
-    a, b = u.words[words[0]].start, u.words[words[1] - 1].end
+    a, b = said
     source = telling.source(a, b)
     row = next((r for r in telling.rows if r.start < b and r.end > a), None)
     return Account(
