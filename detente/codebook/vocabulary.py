@@ -19,7 +19,10 @@ from detente.codebook.load import CodebookError, files, table
 
 DOCUMENTS = 840
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-ENDINGS = ("ational", "ations", "ating", "ation", "ators", "ement", "ings", "ated", "ates", "ator", "ures", "ions", "ment", "ives", "ing", "ate", "ure", "ion", "ive", "ed", "es", "ly", "e", "s")
+ENDINGS = (
+    *("ational", "ations", "ating", "ation", "ators", "ement", "ings", "ated", "ates", "ator", "ures", "ions"),
+    *("ment", "ives", "ing", "ate", "ure", "ion", "ive", "ed", "es", "ly", "e", "s"),
+)
 
 
 class Common(Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -25,9 +26,12 @@ GROUP = {
     "unconfirmed": "maybe",
 }
 TELLING = 1.5  # weight (in news) of a word that shows what a name beside it does
+BESIDE = 0.95  # weight of a difference that stands beside the same word on both sides
+CLOSE = 6  # words of a list within which a word must be shared
 NEAR = 3  # words within which a name stands beside another
 DETERMINERS = frozenset({"the", "this", "that", "its", "their", "his", "her", "no", "any", "each", "every"})
-JOINING = frozenset({"and", "or", "nor", "both", "neither", "the", "as", "well"})
+JOINING = re.compile(r"(?:,? (?:and|or|nor|as well as)|,) (?:the |with )?")
+LINK = 20  # characters between two names of a list
 LOCATIVE = frozenset({"in", "at", "near", "off", "outsid", "insid", "around", "from"})
 
 
@@ -40,8 +44,8 @@ class Difference(Struct, frozen=True):
     weight: float
 
 
-def differences(a: Telling, b: Telling, x: Range, y: Range, texts: tuple[str, str]) -> Iterator[Difference]:
-    """What the clauses x of a and y of b differ in. `texts` are the parts that the units stand in."""
+def differences(a: Telling, b: Telling, x: Range, y: Range, texts: tuple[str, str], said: tuple[Range, Range]) -> Iterator[Difference]:
+    """What the clauses x of a and y of b differ in. `texts` are the parts that the units stand in, `said` the words both have, as offsets."""
     one, two = a.unit.words[x[0] : x[1]], b.unit.words[y[0] : y[1]]
     yield from figures(a, b, texts)
     yield from statuses(a, b)
@@ -49,7 +53,7 @@ def differences(a: Telling, b: Telling, x: Range, y: Range, texts: tuple[str, st
     yield from listings(one, two, texts)
     yield from spots(one, two, texts)
     yield from days(one, two, texts)
-    yield from sources(a.source(one[0].start, one[-1].end), b.source(two[0].start, two[-1].end))
+    yield from sources(a.source(*said[0]), b.source(*said[1]))
 
 
 Source = tuple[str, str | None]
@@ -132,47 +136,46 @@ def sides(a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]) -> Itera
 
 
 def listings(a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]) -> Iterator[Difference]:
-    """Several names listed together ("both Tarn and Orsa"), of which the other clause has some and nowhere the rest."""
+    """Several names listed together ("both Tarn and Orsa") near words that both have, of which the other clause has some and nowhere the rest."""
+    shared = {w.key for w in a if w.sort == ""} & {w.key for w in b if w.sort == ""}
+    shared = {k for k in shared if shipped().weight(k) >= TELLING}
     for first, second, turned in ((a, b, False), (b, a, True)):
         there = {w.key for w in second if w.sort == "party"}
         done: set[int] = set()
         for i, w in enumerate(first):
             if w.sort != "party" or i in done:
                 continue
-            run = listing(first, i)
+            run = listing(first, i, texts[turned])
             done.update(run)
             group = [first[k] for k in run]
             keys = {g.key for g in group}
-            if len(keys) > 1 and keys & there and keys - there:
+            close = {v.key for v in (*first[max(0, i - CLOSE) : i], *first[run[-1] + 1 : run[-1] + 1 + CLOSE])}
+            if len(keys) > 1 and keys & there and keys - there and close & shared:
                 many, few = listed(group, texts[turned]), listed([v for v in second if v.key in keys], texts[not turned])
-                yield Difference("scope", few, many, 0.7) if turned else Difference("scope", many, few, 0.7)
+                weight = BESIDE if any(v.key in keys and close & shared & {x.key for x in second[max(0, n - NEAR) : n + NEAR + 1]} for n, v in enumerate(second)) else 0.8
+                yield Difference("scope", few, many, weight) if turned else Difference("scope", many, few, weight)
 
 
 def beside(words: Sequence[Word], key: str) -> dict[str, list[Word]]:
-    """The names next before and next after a word, each with those it is listed with ("neither Tarn nor Orsa")."""
+    """The names next before and next after a word."""
     out: dict[str, list[Word]] = {}
     at = next(i for i, w in enumerate(words) if w.key == key)
     for side, run in (("before", range(at - 1, max(-1, at - 1 - NEAR), -1)), ("after", range(at + 1, min(len(words), at + 1 + NEAR)))):
         first = next((i for i in run if words[i].sort == "party"), None)
         if first is not None:
-            out[side] = [words[i] for i in listing(words, first)]
+            out[side] = [words[first]]
     return out
 
 
-def listing(words: Sequence[Word], i: int) -> list[int]:
-    """The names joined to name i by "and", "or", "nor" or a comma (no word between)."""
+def listing(words: Sequence[Word], i: int, text: str) -> list[int]:
+    """The names joined to name i by "and", "or", "nor" or a comma, with no other word between."""
     out = [i]
-    for step in (-1, 1):
-        j = i
-        while True:
-            k = j + step
-            while 0 <= k < len(words) and words[k].key in JOINING:
-                k += step
-            if not (0 <= k < len(words)) or words[k].sort not in {"party", "place"} or k == j + step and abs(words[k].start - words[j].start) > 40:
-                break
-            out.append(k)
-            j = k
-    return sorted(out)
+    for j in range(i + 1, len(words)):
+        if words[j].sort in {"party", "place"} and JOINING.fullmatch(text, words[out[-1]].end, words[j].start):
+            out.append(j)
+        elif words[j].start > words[out[-1]].end + LINK:
+            break
+    return out
 
 
 def listed(words: Sequence[Word], text: str) -> str:
@@ -192,7 +195,8 @@ def located(words: Sequence[Word]) -> list[Word]:
 
 
 def days(a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]) -> Iterator[Difference]:
-    """Weekdays or months that cannot be the same."""
-    here, there = ({w.key: texts[n][w.start : w.end] for w in words if w.key in dates()} for n, words in enumerate((a, b)))
-    if here and there and not here.keys() & there.keys():
-        yield Difference("time", ", ".join(here.values()), ", ".join(there.values()), 0.6)
+    """Weekdays, or months, that cannot be the same."""
+    for sort in dates():
+        here, there = ({sort[w.key]: texts[n][w.start : w.end] for w in words if w.key in sort} for n, words in enumerate((a, b)))
+        if here and there and not here.keys() & there.keys():
+            yield Difference("time", ", ".join(here.values()), ", ".join(there.values()), 0.6)

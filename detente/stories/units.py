@@ -143,7 +143,7 @@ def named(text: str, a: int, b: int) -> list[Word]:
         else:
             sort = ""
         s = stem(m.group())
-        if not sort and m.group()[0].isupper() and s not in dates():
+        if not sort and m.group()[0].isupper() and not any(s in names for names in dates()):
             sort = "name" if m.start() and piece[m.start() - 1] not in '"“‘(' else "first"
         out.append(Word(kin.get(s, s), a + m.start(), a + m.end(), sort))
     return out
@@ -175,7 +175,7 @@ def tables() -> tuple[actors.Actors, places.Places]:
 
 
 @lru_cache(maxsize=1)
-def dates() -> frozenset[str]:
-    """The stems of weekdays and months."""
+def dates() -> tuple[dict[str, int], dict[str, int]]:
+    """Weekdays and months by the stem of their name, so that "Oct" is October."""
     words = times.load(None)
-    return frozenset(stem(w) for w in (*words.weekdays, *words.months))
+    return {stem(w): n for w, n in words.weekdays.items()}, {stem(w): n for w, n in words.months.items()}

@@ -1,0 +1,127 @@
+"""The desk where a story's reports lie side by side: their sentences, and the pairs of them that are on the same thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from detente.records import Account, Article, Event, Field, Meeting, Quotation
+from detente.stories.copies import contained, shingles
+from detente.stories.likeness import Pair, Scale, nearest_of, pairs
+from detente.stories.tellings import Telling, account
+
+SAME = 0.12  # likeness from which two sentences are laid side by side
+FAINT = 0.07  # and from which they are where their grammar shows what they differ in
+CORE = 1.0  # weight of the words they must share besides names
+KNOWN = 2.5  # or of the words with the names of at least two
+VOICE = 1.3  # times as likely the same, from one mouth
+TOLD = 0.3  # likeness that two rows of one happening have at least
+AGAIN = 0.2  # likeness from which two sentences of one report tell one thing
+SHARED = 0.8  # of the shorter sentence's five-word runs in the longer: one agency's words, no confirmation
+WEIGHS = 0.2  # weight from which a shared word is one that is told
+TELLERS = 2  # sentences of one report that a finding shows
+
+Range = tuple[int, int]
+
+
+class Finding(NamedTuple):
+    """A comparison in the making: how much it weighs, what it is about, the accounts by the number of their sentence."""
+
+    weight: float
+    what: str
+    field: Field | None
+    accounts: dict[int, Account]
+
+
+class Desk:
+    """`side` are pairs of two reports, `own` of one, `near` all that are alike at all; each the most alike first."""
+
+    def __init__(self, articles: Mapping[str, Article], told: Sequence[Telling]) -> None:
+        self.articles, self.told = articles, told
+        units = [t.unit for t in told]
+        self.scale = Scale(units)
+        self.near = [self.voiced(p) for p in pairs(units, self.scale, FAINT / VOICE)]
+        seen = {(p.first, p.second): p for p in self.near}
+        for i, j in self.happenings():
+            p = seen.get((i, j)) or nearest_of(units, self.scale, i, j)
+            seen[i, j] = Pair(max(TOLD, p.score), i, j, p.a, p.b)
+        self.side = sorted((p for p in seen.values() if p.score >= TOLD or (p.score >= FAINT and self.core(p))), key=lambda p: (-p.score, p.first, p.second))
+        self.own = [p for p in pairs(units, self.scale, SAME, within=True) if self.core(p)]
+        self.again = {(p.first, p.second) for p in self.own if p.score >= AGAIN}
+
+    def text(self, i: int) -> str:
+        """The part that a sentence stands in."""
+        unit = self.told[i].unit
+        return self.articles[unit.article].part(unit.part)
+
+    def article(self, i: int) -> str:
+        return self.told[i].unit.article
+
+    def voiced(self, p: Pair) -> Pair:
+        """Likelier the same where one and the same person says it."""
+        one, two = ({r.speaker for r in self.told[i].rows if isinstance(r, Quotation) and r.speaker and ":" in r.speaker} for i in (p.first, p.second))
+        return Pair(p.score * VOICE, p.first, p.second, p.a, p.b) if one & two else p
+
+    def happenings(self) -> list[tuple[int, int]]:
+        """Sentences of two reports that tell the same happening."""
+        homes: dict[str, list[int]] = defaultdict(list)
+        for i, t in enumerate(self.told):
+            for happening in sorted({r.happening for r in t.rows if isinstance(r, Event | Meeting) and r.happening}):
+                homes[happening].append(i)
+        return sorted({(i, j) for home in homes.values() for n, i in enumerate(home) for j in home[n + 1 :] if self.article(i) != self.article(j)})
+
+    def common(self, p: Pair) -> frozenset[str]:
+        """The keys that a pair's clauses share."""
+        a, b = self.told[p.first].unit, self.told[p.second].unit
+        return frozenset(w.key for w in a.words[p.a[0] : p.a[1]]) & frozenset(w.key for w in b.words[p.b[0] : p.b[1]])
+
+    def plain(self, p: Pair) -> bool:
+        """Do they share words that tell more than who and where?"""
+        return self.scale.sum(frozenset(k for k in self.common(p) if self.scale.plain(k))) >= CORE
+
+    def core(self, p: Pair) -> bool:
+        """Such words, or the names of two?"""
+        keys = self.common(p)
+        return self.plain(p) or (self.scale.sum(keys) >= KNOWN and self.names(p, keys) > 1)
+
+    def names(self, p: Pair, keys: frozenset[str]) -> int:
+        """How many names two clauses share; words of one name stand together."""
+        words = self.told[p.first].unit.words[p.a[0] : p.a[1]]
+        named = [w.key in keys and w.key in self.scale.names for w in words]
+        return sum(is_name and not before for is_name, before in zip(named, [False, *named], strict=False))
+
+    def said(self, p: Pair) -> tuple[Range, Range]:
+        """Each side's words, as offsets, from the first to the last that weigh and both have."""
+        keys = {k for k in self.common(p) if self.scale.weight(k) >= WEIGHS}
+        sides = [self.told[i].unit.words[x:y] for i, (x, y) in ((p.first, p.a), (p.second, p.b))]
+        one, two = ([w for w in words if w.key in keys] or list(words) for words in sides)
+        return (one[0].start, one[-1].end), (two[0].start, two[-1].end)
+
+    def words(self, p: Pair, n: int) -> str:
+        """The same of one side, as it stands there."""
+        a, b = self.said(p)[n]
+        return self.text((p.first, p.second)[n])[a:b]
+
+    def what(self, p: Pair) -> str:
+        """The shorter of both, on one line."""
+        return min((" ".join(self.words(p, n).split()) for n in (0, 1)), key=lambda v: (len(v), v))
+
+    def account(self, i: int, value: str | None, said: Range | None = None) -> Account:
+        unit = self.told[i].unit
+        return account(self.told[i], self.articles[unit.article], said or (unit.start, unit.end), value)
+
+    def fits(self, group: Mapping[int, Account], new: Sequence[int]) -> bool:
+        """Does a pair belong to accounts: one sentence is among them, the other a new report's or the same report's telling again?"""
+        more = [i for i in new if i not in group]
+        if len(more) != 1:
+            return not more
+        mine = [k for k in group if self.article(k) == self.article(more[0])]
+        return len(mine) < TELLERS and all((min(k, more[0]), max(k, more[0])) in self.again for k in mine)
+
+    def borrowed(self, i: int, j: int) -> bool:
+        """Are two sentences the same words, and not words that somebody said?"""
+        if self.told[i].speech and self.told[j].speech:
+            return False
+        one, two = (shingles(self.text(n)[self.told[n].unit.start : self.told[n].unit.end]) for n in (i, j))
+        return min(len(one), len(two)) >= 8 and contained(one, two) >= SHARED

@@ -1,0 +1,115 @@
+"""What the desk shows: sentences that confirm each other, that differ, that stand alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from msgspec.structs import replace
+
+from detente.records import Event, Figure, Meeting, Quotation, Row
+from detente.stories.desk import SAME, TELLERS, Desk, Finding
+from detente.stories.differences import BESIDE, Difference, differences
+from detente.stories.likeness import Pair
+from detente.stories.units import LONGEST
+
+AGREED = 0.17  # likeness from which two sentences confirm each other
+OWN = frozenset({"figure", "wording", "place"})  # what two sources inside one report may differ in
+SURE = 0.9  # and how surely
+ALONE = 0.4  # likeness up to which a sentence may tell something that nobody else does
+NEWS = 4.0  # weight of the words that no other report has, from which a sentence does
+WHAT = 14  # words that name a fact which stands alone
+WEIGHT: dict[type[Row], float] = {Event: 2.0, Figure: 1.5, Meeting: 1.5, Quotation: 1.0}
+
+
+def agreed(desk: Desk) -> list[Finding]:
+    """Sentences that state the same fact in words of their own; a report that tells it twice (headline and text) has two accounts."""
+    out: list[Finding] = []
+    for p in desk.side:
+        if p.score < AGREED or desk.borrowed(p.first, p.second):
+            continue
+        said = desk.said(p)
+        accounts = {i: desk.account(i, desk.words(p, n), said[n]) for n, i in enumerate((p.first, p.second))}
+        home = next((f for f in out if desk.fits(f.accounts, list(accounts))), None)
+        if home is None:
+            out.append(Finding(p.score, desk.what(p), None, accounts))
+        else:
+            home.accounts.update({i: a for i, a in accounts.items() if i not in home.accounts})
+    return out
+
+
+def differing(desk: Desk) -> list[Finding]:
+    """Pairs on the same thing, one finding for the surest difference of each; in one report only where two sources tell it."""
+    out: list[Finding] = []
+    homes: dict[tuple[int, Difference], Finding] = {}
+    for p in [*desk.side, *desk.own]:
+        best = difference(desk, p)
+        if best is None or (p.score < SAME and best.weight < BESIDE):
+            continue
+        said = desk.said(p)
+        accounts = {p.first: desk.account(p.first, best.first, said[0]), p.second: desk.account(p.second, best.second, said[1])}
+        home = homes.get((p.first, best)) or homes.get((p.second, best))
+        if home is None:
+            home = Finding(p.score * best.weight, desk.what(p), best.field, accounts)
+            homes[p.first, best] = homes[p.second, best] = home
+            out.append(home)
+        elif len(home.accounts) < 2 * TELLERS:
+            home.accounts.update({i: a for i, a in accounts.items() if i not in home.accounts})
+    return out
+
+
+def difference(desk: Desk, p: Pair) -> Difference | None:
+    """The surest difference of a pair."""
+    a, b = desk.told[p.first], desk.told[p.second]
+    found = list(differences(a, b, p.a, p.b, (desk.text(p.first), desk.text(p.second)), desk.said(p)))
+    if a.unit.article == b.unit.article:
+        found = [d for d in found if d.field in OWN and d.weight >= SURE] if any(d.field == "attribution" for d in found) else []
+    if not desk.plain(p):
+        found = [d for d in found if d.field != "attribution"]
+    return max(found, key=lambda d: d.weight, default=None)
+
+
+def alone(desk: Desk, confirmed: set[int]) -> list[Finding]:
+    """Facts that no other report has: sentences with words that are new in the story, each with the one that goes on from it."""
+    weights = news(desk, confirmed)
+    out: list[Finding] = []
+    taken: set[int] = set()
+    for i in sorted(weights):
+        if i in taken:
+            continue
+        unit = desk.told[i].unit
+        last, weight = i, weights[i]
+        if i + 1 in weights and goes_on(desk, i):
+            last, weight = i + 1, max(weights[i], weights[i + 1]) + min(weights[i], weights[i + 1]) / 4
+            taken.add(last)
+        end = desk.told[last].unit.end
+        account = replace(desk.account(i, None), end=end, evidence=desk.text(i)[unit.start : end])
+        what = " ".join(desk.text(i)[unit.start : unit.end].split()[:WHAT])
+        out.append(Finding(weight, what, None, {i: account}))
+    return out
+
+
+def goes_on(desk: Desk, i: int) -> bool:
+    """Does the next sentence belong to this one: the same paragraph, short enough together?"""
+    a, b = desk.told[i].unit, desk.told[i + 1].unit
+    return (a.article, a.part, a.paragraph) == (b.article, b.part, b.paragraph) and len(desk.text(i)[a.start : b.end].split()) <= LONGEST
+
+
+def news(desk: Desk, confirmed: set[int]) -> dict[int, float]:
+    """Sentences that may stand alone, by what they weigh: new words for their length, what the ledger holds of them, who is in them."""
+    told_by: dict[str, set[str]] = defaultdict(set)
+    for t in desk.told:
+        for w in t.unit.words:
+            told_by[w.key].add(t.unit.article)
+    likest: dict[int, float] = defaultdict(float)
+    for p in desk.near:
+        for i in (p.first, p.second):
+            likest[i] = max(likest[i], p.score)
+    out: dict[int, float] = {}
+    for i, t in enumerate(desk.told):
+        keys = frozenset(w.key for w in t.unit.words)
+        fresh = desk.scale.sum(frozenset(k for k in keys if len(told_by[k]) == 1))
+        sided = len({w.key for w in t.unit.words if w.sort == "party"})
+        if t.unit.part == "body" and likest[i] < ALONE and fresh >= NEWS and i not in confirmed and (t.rows or sided):
+            acts = max((WEIGHT.get(type(r), 0.5) for r in t.rows), default=0.0)
+            out[i] = fresh / desk.scale.sum(keys) ** 0.5 + acts + min(sided, 2) / 2 - 3 * likest[i]
+    return out

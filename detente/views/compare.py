@@ -1,0 +1,201 @@
+"""Accounts side by side, for the terminal and as a page: what they share, where they differ and in what, what only one has.
+
+Each account is shown in the report's own words around the piece that is compared, which is marked. The page needs no network and no script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from detente.records import Account, Article, Comparison, Field, Row, Story, Verdict
+from detente.views.page import STYLE
+from detente.views.reader import Reader, short
+
+HEADS: dict[Verdict, str] = {"corroborated": "What both say", "differs": "Where they differ", "only": "What only one has"}
+SHOWN: dict[Verdict, int] = {"corroborated": 8, "differs": 10, "only": 10}  # rows a terminal shows of each
+COLUMNS = 3  # reports that fit side by side
+AROUND = 12  # words shown before and after the piece compared
+COLOURS: dict[Verdict, str] = {"corroborated": "green", "differs": "yellow", "only": "cyan"}
+IN: dict[Field | None, str] = {
+    "figure": "figure",
+    "party": "who",
+    "scope": "scope",
+    "place": "place",
+    "time": "time",
+    "status": "status",
+    "attribution": "says who",
+    "wording": "wording",
+    None: "",
+}
+
+
+class Excerpt(NamedTuple):
+    """A piece of evidence: what goes before the marked words, the words, what follows."""
+
+    before: str
+    marked: str
+    after: str
+
+
+def table(rows: Iterable[Row], console: Console) -> None:
+    """Each story of the rows with its comparisons, so that the point is seen at once."""
+    rows = list(rows)
+    reader = Reader(rows)
+    stories = told(rows)
+    if not stories:
+        console.print("nothing to compare: no story has two reports", style="dim")
+    for story, comparisons in stories:
+        articles = [reader.articles[a] for a in story.articles if a in reader.articles]
+        console.print(Text(story.title or "A story without a headline", style="bold"))
+        for a in articles:
+            console.print(Text.assemble((f"  {reader.outlet(a)}", "bold"), f"  {a.published or 'undated'}  ", (short(a.title or "", 70), "dim")))
+        console.print(Text(tally(comparisons, len(articles)), style="dim"))
+        for verdict in HEADS:
+            mine = [c for c in comparisons if c.verdict == verdict]
+            if mine:
+                console.print()
+                console.print(section(verdict, mine, articles, reader))
+                if len(mine) > SHOWN[verdict]:
+                    console.print(Text(f"  and {len(mine) - SHOWN[verdict]} more (--format html or jsonl)", style="dim"))
+        console.print()
+
+
+def section(verdict: Verdict, rows: Sequence[Comparison], articles: Sequence[Article], reader: Reader) -> Table:
+    """One verdict's rows: a column for each report where they fit, else the accounts below each other."""
+    title = Text(f"{head(verdict, len(articles))} ({len(rows)})", style=f"bold {COLOURS[verdict]}")
+    out = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, show_edge=False, expand=True, show_lines=True, padding=(0, 1, 0, 0))
+    side_by_side = verdict != "only" and len(articles) <= COLUMNS
+    out.add_column(
+        "only in" if verdict == "only" else "in" if verdict == "differs" else "",
+        width=16 if verdict == "only" else 10 if verdict == "differs" else 2,
+        style="bold",
+        overflow="fold",
+    )
+    for name in [reader.outlet(a) for a in articles] if side_by_side else [""]:
+        out.add_column(name, ratio=1, overflow="fold")
+    for n, row in enumerate(rows[: SHOWN[verdict]], 1):
+        first = (
+            reader.outlet(reader.articles[row.accounts[0].article])
+            if verdict == "only" and row.accounts[0].article in reader.articles
+            else IN[row.field]
+            if verdict == "differs"
+            else str(n)
+        )
+        cells = [[a for a in row.accounts if a.article == article.id] for article in articles] if side_by_side else [list(row.accounts)]
+        out.add_row(first, *(cell(c, verdict, reader, named=not side_by_side and verdict != "only") for c in cells))
+    return out
+
+
+def cell(accounts: Sequence[Account], verdict: Verdict, reader: Reader, *, named: bool) -> Text:
+    """Accounts as lines: what is compared, then the words around it and whom the report relies on."""
+    out = Text()
+    for n, account in enumerate(accounts):
+        out.append("\n" if n else "")
+        if named:
+            out.append(f"{account.outlet or account.article}: ", style="bold")
+        e = excerpt(account)
+        if verdict == "differs":
+            out.append(f"{value(account)}\n", style="bold yellow")
+        out.append(e.before, style="dim" if verdict != "only" else "")
+        out.append(e.marked, style="bold" if verdict != "only" else "")
+        out.append(e.after, style="dim" if verdict != "only" else "")
+        if account.source and verdict != "differs":
+            out.append(f" – {account.source}", style="italic dim")
+    return out
+
+
+def value(account: Account) -> str:
+    """What is compared; a report that names nobody speaks for itself."""
+    return account.value or "in its own words"
+
+
+def excerpt(account: Account) -> Excerpt:
+    """The evidence around the piece compared, cut at words."""
+    text = " ".join(account.evidence.split())
+    piece = " ".join((account.value or "").split())
+    at = text.find(piece) if piece else -1
+    if at < 0:
+        return Excerpt(short(text, 200), "", "")
+    before, after = text[:at].split(), text[at + len(piece) :]
+    tail = re.findall(r"\S+\s*", after)
+    lead = " ".join(before[-AROUND:])
+    return Excerpt(
+        ("… " if len(before) > AROUND else "") + lead + (" " if lead and text[at - 1] == " " else ""),
+        piece,
+        after[: len(after) - len(after.lstrip())] + "".join(tail[:AROUND]).rstrip() + (" …" if len(tail) > AROUND else ""),
+    )
+
+
+def html(rows: Iterable[Row]) -> str:
+    """A whole page for the stories of the rows; everything that comes from a report is escaped."""
+    rows = list(rows)
+    reader = Reader(rows)
+    stories = told(rows)
+    title = escape(stories[0][0].title or "Accounts side by side") if stories else "Nothing to compare"
+    body = "\n".join(story_html(story, comparisons, reader) for story, comparisons in stories) or "<p>No story has two reports.</p>"
+    return f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+
+
+def story_html(story: Story, comparisons: Sequence[Comparison], reader: Reader) -> str:
+    articles = [reader.articles[a] for a in story.articles if a in reader.articles]
+    out = [f"<main>\n<h1>{escape(story.title or 'A story without a headline')}</h1>", '<ul class="reports">']
+    for a in articles:
+        title = f'<a href="{escape(a.url)}">{escape(a.title or a.url)}</a>' if a.url and a.url.startswith(("http://", "https://")) else escape(a.title or a.origin)
+        out.append(f"<li><b>{escape(reader.outlet(a))}</b> <time>{escape(a.published or 'undated')}</time> {title}</li>")
+    out.append(f"</ul>\n<p class=tally>{escape(tally(comparisons, len(articles)))}</p>")
+    for verdict in HEADS:
+        mine = [c for c in comparisons if c.verdict == verdict]
+        if mine:
+            out.append(f"<section class={verdict}>\n<h2>{head(verdict, len(articles))} <span>{len(mine)}</span></h2>")
+            out.extend(row_html(row, reader) for row in mine)
+            out.append("</section>")
+    return "\n".join([*out, "</main>"])
+
+
+def row_html(row: Comparison, reader: Reader) -> str:
+    """One comparison: its line, the field, and an account beside the other."""
+    field = f"<em>{escape(IN[row.field])}</em> " if row.field else ""
+    line = "" if row.verdict == "only" else f"<h3>{field}{escape(row.what)}</h3>\n"
+    return f'<article id="{escape(row.id)}">\n{line}<div class=accounts>\n' + "\n".join(account_html(a, row.verdict, reader) for a in row.accounts) + "\n</div>\n</article>"
+
+
+def account_html(account: Account, verdict: Verdict, reader: Reader) -> str:
+    text = account.evidence
+    piece = account.value or ""
+    at = text.find(piece) if piece else -1
+    if at < 0:
+        words = escape(text)
+    else:
+        words = f"{escape(text[:at])}<mark>{escape(piece)}</mark>{escape(text[at + len(piece) :])}"
+    outlet = reader.outlet(reader.articles[account.article]) if account.article in reader.articles else account.outlet or account.article
+    source = f" <span>according to {escape(account.source)}</span>" if account.source else ""
+    compared = f"<p class=value>{escape(value(account))}</p>\n" if verdict == "differs" else ""
+    return f"<figure>\n<figcaption><b>{escape(outlet)}</b>{source}</figcaption>\n{compared}<blockquote>{words}</blockquote>\n</figure>"
+
+
+def head(verdict: Verdict, reports: int) -> str:
+    return HEADS[verdict].replace("both", "several") if reports > 2 else HEADS[verdict]
+
+
+def tally(comparisons: Sequence[Comparison], reports: int) -> str:
+    counts = {v: sum(c.verdict == v for c in comparisons) for v in HEADS}
+    together = "both say" if reports <= 2 else "several say"
+    return f"{reports} reports: {counts['corroborated']} things {together}, {counts['differs']} told differently, {counts['only']} that only one has"
+
+
+def told(rows: Iterable[Row]) -> list[tuple[Story, list[Comparison]]]:
+    """The stories that have comparisons, each with them, in order."""
+    rows = list(rows)
+    mine: dict[str, list[Comparison]] = {}
+    for row in rows:
+        if isinstance(row, Comparison):
+            mine.setdefault(row.story, []).append(row)
+    return [(s, mine[s.id]) for s in rows if isinstance(s, Story) and s.id in mine]
