@@ -31,7 +31,7 @@ def clean(page: Page, codebook: Codebook, *, published: str | None = None, outle
     when = iso(given)
     if given and not when:
         draft.dropped.append(Dropped(given, "unreadable date"))
-    known = codebook.outlets.by_url(url) or codebook.outlets.by_file(page.origin) if not page.named else codebook.outlets.by_url(url)
+    known = codebook.outlets.by_url(url) or (None if page.named else codebook.outlets.by_file(page.origin))
     whose = page.outlet or outlet or draft.outlet or (known.name if known else None)
     return Article(
         id=ids.article_id(whose, page.origin if page.named else url or page.origin),
