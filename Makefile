@@ -30,8 +30,8 @@ test: $(READY) ## Run the tests
 	@$(BIN)/python -m pytest
 
 check: $(READY) ## All that must hold before a change lands: format, lint, types, docs current, gate, tests
-	@$(BIN)/ruff format --check --quiet . || { echo "mend with: make format" >&2; exit 1; }
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check . || { echo "mend with: make format" >&2; exit 1; }
+	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python scripts/make_docs.py --check
 	@$(BIN)/python benchmarks/gate.py
