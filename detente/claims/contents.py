@@ -38,6 +38,8 @@ def verb_content(s: Sentence, i: int, rule: Saying, particle: tuple[int, ...], b
             content |= set(subtree(s, c))
     if not content and "predicate" in rule.content and any(children(s, o, "appos") for o in objects):  # "considers the force a branch of the militia"
         content = kept
+    if kept & content and min(content) > i:
+        content |= set(range(min(content), max(content)))  # what stands between the object and what is said of it
     if not content and "clause" in rule.content:
         content = around(s, i) or strayed(s, i)
     told = objects[0] if rule.told and objects else next((o for c in children(s, i, "prep", "dative") if s.tokens[c].text.lower() == "to" for o in children(s, c, "pobj")), None)

@@ -89,8 +89,9 @@ def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list
     for d in drafts + extra:
         settle(text, d)
     for d in drafts:
-        if d.said and (k := holding(d.said.at)) is not None and k in owner and owner[k] is not d:
-            d.outer = owner[k]
+        inside = holding(d.said.at) if d.said else None
+        if inside in owner and owner[inside] is not d:
+            d.outer = owner[inside]
     nest(drafts)
     out = [d for d in drafts + extra if d.content]
     return sorted(out, key=lambda d: (min(d.content)[0], max(d.content)[1]))
@@ -163,7 +164,7 @@ class Nearest:
 
     def follows(self, q: Quoted, s: Sentence) -> bool:
         """Does the sentence behind the mark only say who spoke?"""
-        return s.start - q.end <= 2 and len(s.tokens) <= 14 and s.text[:1].islower()
+        return s.start - q.end <= 2 and len(s.tokens) <= (14 if s.text[:1].islower() else 8)
 
 
 def bare(text: str, near: Nearest, quotes: list[Quoted], spoken: list[bool], owner: dict[int, Draft], book: Sayings) -> list[Draft]:
@@ -203,12 +204,7 @@ def go_on(text: str, near: Nearest, quotes: list[Quoted], spoken: list[bool], ow
             continue
         if not spoken[k] or last is None:
             continue
-        gap = text[end : min(q.start, end + 1001)]
-        breaks = gap.count("\n")
-        whole = gap.rstrip()[-1:] in {".", "?", "!"}
-        alone = text.rfind("\n", 0, q.start) + 1 == q.start or not text[text.rfind("\n", 0, q.start) + 1 : q.start].strip()
-        near_by = breaks == 0 and len(gap) < (1000 if whole else 400)
-        if not (carried or near_by or (alone and "\n" in gap.strip(" "))):
+        if not (carried or follows(text[end : min(q.start, end + 1001)], q.start - end)):
             continue
         more = len(text[q.a : q.b].split())
         s = near.sentence(q.a)
@@ -225,6 +221,16 @@ def go_on(text: str, near: Nearest, quotes: list[Quoted], spoken: list[bool], ow
         words += more
         end, carried = q.end, q.goes_on
     return extra
+
+
+def follows(gap: str, length: int) -> bool:
+    """May a quotation go on behind this gap: in the same paragraph, or alone at the head of the next?"""
+    if length > 1000:
+        return False
+    _, *others = gap.split("\n")
+    if not others:
+        return length < (1000 if gap.rstrip()[-1:] in {".", "?", "!"} else 400)
+    return not any(line.strip() for line in others)
 
 
 def settle(text: str, d: Draft) -> None:

@@ -7,6 +7,7 @@ tell who is meant (`speakers.py`).
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import NamedTuple
 
 from detente.claims.direct import MOST, Draft, join
 from detente.claims.implied import lines
@@ -31,9 +32,10 @@ def quotations(article: Article, sentences: tuple[Sentence, ...], mentions: Ment
         here = [s for s in sentences if s.part == part and s.tokens]
         text = article.part(part)
         ends = {s.paragraph: s.end for s in here}
+        starts = [s.start for s in here]
         sayings = [f for s in here for f in all_sayings(s, ends[s.paragraph], codebook.sayings)]
         for draft in join(text, here, sayings, quoted(text), codebook.sayings):
-            rows.extend(write(article, part, text, here, draft, spots, codebook.sayings))
+            rows.extend(write(article, part, Sentences(here, starts), draft, spots, codebook.sayings))
     return tuple(sorted(unique(rows), key=lambda r: (PARTS.index(r.part), r.start, r.spans.content)))
 
 
@@ -48,12 +50,19 @@ def unique(rows: list[Quotation]) -> list[Quotation]:
     return list({r.id: r for r in rows}.values())
 
 
-def write(article: Article, part: Part, text: str, sentences: list[Sentence], d: Draft, spots: Spots, book: Sayings) -> list[Quotation]:
+class Sentences(NamedTuple):
+    """A part's sentences and where each starts."""
+
+    all: list[Sentence]
+    starts: list[int]
+
+
+def write(article: Article, part: Part, sentences: Sentences, d: Draft, spots: Spots, book: Sayings) -> list[Quotation]:
     """The rows of a draft: one, or several where it is longer than a row may be."""
     said = d.source
     if said is None:
         return []
-    s = said.sentence
+    s, text = said.sentence, article.part(part)
     speaker, name = spots.speaker(s, said.source)
     quoted_words = sum(len(text[q.a : q.b].split()) for q in d.quotes)
     out: list[Quotation] = []
@@ -103,10 +112,10 @@ def outer_names(d: Draft, spots: Spots) -> list[str]:
     return out
 
 
-def portions(text: str, sentences: list[Sentence], content: list[Span]) -> list[tuple[Span, ...]]:
+def portions(text: str, sentences: Sentences, content: list[Span]) -> list[tuple[Span, ...]]:
     """The content in rows of at most 150 words, cut between sentences where it must be, and between words where a sentence is longer."""
     bits: list[Span] = []
-    starts = [s.start for s in sentences]
+    starts = sentences.starts
     for a, b in content:
         if len(text[a:b].split()) <= MOST:
             bits.append((a, b))
@@ -144,13 +153,12 @@ def short(text: str, a: int, b: int) -> list[Span]:
     return [*out, (a, b)]
 
 
-def around(text: str, sentences: list[Sentence], content: tuple[Span, ...], others: tuple[Span, ...]) -> Span:
+def around(text: str, sentences: Sentences, content: tuple[Span, ...], others: tuple[Span, ...]) -> Span:
     """From the first sentence needed to the last; the content alone where that were too long."""
     every = (*content, *others)
-    starts = [s.start for s in sentences]
     low, high = min(a for a, _ in every), max(b for _, b in every)
-    first = sentences[max(0, bisect_right(starts, low) - 1)]
-    last = sentences[max(0, bisect_right(starts, high - 1) - 1)]
+    first = sentences.all[max(0, bisect_right(sentences.starts, low) - 1)]
+    last = sentences.all[max(0, bisect_right(sentences.starts, high - 1) - 1)]
     start, end = min(first.start, low), max(last.end, high)
     if len(text[start:end].split()) > EVIDENCE:
         return content[0][0], content[-1][1]

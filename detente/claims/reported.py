@@ -94,10 +94,10 @@ def particle_of(s: Sentence, i: int, rest: str) -> tuple[int, ...] | None:
     out = []
     for word in rest.split():
         near = [c for c in s.children[i] if s.tokens[c].text.lower() == word and c > i]
-        if not near and i + 1 < len(s.tokens) and s.tokens[i + 1].text.lower() == word:
+        if i + 1 < len(s.tokens) and s.tokens[i + 1].text.lower() == word:
             near = [i + 1]
-        if not near:
-            return None
+        if not near or (s.tokens[near[0]].pos == "ADP" and s.tokens[near[0]].dep == "prep" and any(t.pos != "ADV" for t in s.tokens[i + 1 : near[0]])):
+            return None  # "called him on Friday" is no call on anyone
         out.append(near[0])
     return tuple(out)
 

@@ -58,7 +58,7 @@ def text(s: Sentence, own: list[int]) -> str:
     """The words as they stand, up to the first gap."""
     last = own[0]
     for w in own[1:]:
-        if w != last + 1:
+        if w != last + 1 or s.tokens[w].text.lower() == "that":
             break
         last = w
     return " ".join(s.text[s.tokens[own[0]].start - s.start : s.tokens[last].end - s.start].rstrip(" ,").split())

@@ -1,0 +1,161 @@
+"""Who said what: sentence → speaker's words, cue, content and form; and what holds of every row of any text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from detente.claims.quotations import quotations
+from detente.codebook import Codebook
+from detente.records import Article, Mentions, Quotation
+from detente.sentences import parse
+
+BOOK = Codebook()
+NOBODY = Mentions((), (), (), (), ())
+
+
+def rows(text: str, title: str | None = None) -> list[Quotation]:
+    """The quotations of a body (or title) by themselves, before anybody knows who is who: speakers are the words of the text."""
+    article = Article(
+        id="a", origin="a", url=None, outlet="The Quill", credited_source=None, title=title, standfirst=None, byline=None, published=None, language="en", text=text, dropped=()
+    )
+    return [q for parsed, sentences in parse([article]) for q in quotations(parsed, sentences, NOBODY, BOOK)]
+
+
+def short(q: Quotation) -> tuple[str | None, str | None, str, str]:
+    return q.speaker_name, q.cue, q.content, q.form
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tarn said that the bridge would close.", [("Tarn", "said", "the bridge would close", "indirect")]),
+        ("The bridge would close on Friday, the minister said.", [("minister", "said", "The bridge would close on Friday", "indirect")]),
+        ("The bridge, the minister said, would close on Friday.", [("minister", "said", "The bridge … would close on Friday", "indirect")]),
+        ("According to the army, the bridge was mined.", [("army", "According to", "the bridge was mined", "indirect")]),
+        ("“We will not leave,” Ivan Sorel said.", [("Ivan Sorel", "said", "We will not leave,", "direct")]),
+        ("“We will not leave,” said Ivan Sorel, “and nobody can make us.”", [("Ivan Sorel", "said", "We will not leave, … and nobody can make us.", "direct")]),
+        ("Ivan Sorel said: “We will not leave.”", [("Ivan Sorel", "said", "We will not leave.", "direct")]),
+        ("Tarn said the plan was “a gift to the enemy”.", [("Tarn", "said", "the plan was “a gift to the enemy”", "mixed")]),
+        ("Tarn wants Orsa to withdraw its troops.", [("Tarn", "wants", "Orsa to withdraw its troops", "indirect")]),
+        ("Tarn denied planning an attack.", [("Tarn", "denied", "planning an attack", "indirect")]),
+        ("Tarn accused Orsa of shelling the town.", [("Tarn", "accused", "Orsa of shelling the town", "indirect")]),
+        ("The plan was described by Ivan Sorel as a trap.", [("Ivan Sorel", "described", "The plan … as a trap", "indirect")]),
+        ("Tarn regards the militia as a threat.", [("Tarn", "regards", "the militia as a threat", "indirect")]),
+        ("Ivan Sorel issued a statement saying that the talks had failed.", [("Ivan Sorel", "saying", "the talks had failed", "indirect")]),
+        (
+            "Ivan Sorel said that the talks had failed, adding that Orsa was to blame.",
+            [("Ivan Sorel", "said", "the talks had failed", "indirect"), ("Ivan Sorel", "adding", "Orsa was to blame", "indirect")],
+        ),
+        ("It is widely believed that the talks will fail.", []),
+        ("Ivan Sorel did not say whether the talks had failed.", []),
+        ("I think that the talks have failed.", []),
+        ("The crowd watched “The Long March” in silence.", []),
+        ("The so-called “black road” runs to Orsa.", []),
+    ],
+)
+def test_sentences(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert [short(q) for q in rows(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Orsa minister: we will not leave", ("Orsa minister", ":", "we will not leave", "indirect")),
+        ("Strait to reopen within days: minister", ("minister", ":", "Strait to reopen within days", "indirect")),
+        ("Tarn will strike first, says Orsa", ("Orsa", "says", "Tarn will strike first", "indirect")),
+    ],
+)
+def test_headlines(title: str, expected: tuple[str, str, str, str]) -> None:
+    assert [(q.part, short(q)) for q in rows("", title)] == [("title", expected)]
+
+
+def test_a_quotation_over_paragraphs_is_one_row() -> None:
+    text = "“We have waited for ten years,” Mara Tell said. “Nobody came.\n\n“Now we go home.”\n\nThe crowd left."
+    (row,) = rows(text)
+    assert short(row) == ("Mara Tell", "said", "We have waited for ten years, … Nobody came. … Now we go home.", "direct")
+    assert text[row.start : row.end] == row.evidence == text[: text.index("\n\nThe crowd")]
+
+
+def test_a_quotation_alone_in_the_next_paragraph_goes_on_and_one_after_other_news_does_not() -> None:
+    first = "“We have waited for ten years,” Mara Tell said.\n\n"
+    assert len(rows(first + "“Now we will all go home.”")[0].spans.content) == 2
+    assert len(rows(first + "Rain fell on the city.\n\n“Now we will all go home.”")[0].spans.content) == 1
+
+
+def test_who_quotes_another_vouches_for_it() -> None:
+    outer, inner = rows("According to the Herald, Ivan Sorel said that the talks had failed.")
+    assert (outer.speaker_name, outer.according_to) == ("Herald", ("The Quill",))
+    assert (inner.speaker_name, inner.according_to) == ("Ivan Sorel", ("Herald", "The Quill"))
+
+
+def test_addressee_and_venue() -> None:
+    (row,) = rows("Ivan Sorel told reporters during a press conference that the talks had failed.")
+    assert (row.content, row.addressee, row.venue) == ("the talks had failed", "reporters", "during a press conference")
+    (row,) = rows("Ivan Sorel told a news conference in Geneva: “The talks have failed.”")
+    assert (row.content, row.addressee, row.venue) == ("The talks have failed.", None, "a news conference in Geneva")
+
+
+def test_a_long_speech_is_cut_into_rows_of_150_words_between_sentences() -> None:
+    text = "“" + " ".join(["We have waited for ten long years and nobody came."] * 40) + "” Ivan Sorel said."
+    found = rows(text)
+    assert len(found) == 3
+    assert all(len(q.content.split()) <= 150 and q.content.endswith(".") and q.speaker_name == "Ivan Sorel" for q in found)
+
+
+PIECES = [
+    "“",
+    "”",
+    '"',
+    "'",
+    "’",
+    "\n\n",
+    "Tarn said ",
+    "he told Orsa that ",
+    "We will go. ",
+    "according to Quill, ",
+    ", she said",
+    ": ",
+    " — ",
+    "Ivan Sorel",
+    "it was a “trap” ",
+    "\u00a0",
+    "x" * 30,
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_every_row_of_any_text_cites_it(text: str) -> None:
+    for q in rows(text, title=text[:80].replace("\n", " ").strip() or None):
+        whole = text if q.part == "body" else text[:80].replace("\n", " ").strip()
+        assert whole[q.start : q.end] == q.evidence
+        assert len(q.evidence.split()) <= 400
+        assert 0 < len(q.content.split()) <= 150
+        assert q.content == " … ".join(" ".join(whole[a:b].split()) for a, b in q.spans.content)
+        assert all(q.start <= a < b <= q.end for spans in (q.spans.content, q.spans.cue) for a, b in spans)
+
+
+def test_ids_are_unique_and_rows_in_order() -> None:
+    found = rows("“We go,” Tarn said. Orsa denied that it had left. Tarn said it would stay, and Orsa accused Tarn of lying.")
+    assert len({q.id for q in found}) == len(found) >= 3
+    assert [q.start for q in found] == sorted(q.start for q in found)
+
+
+def test_time_grows_no_faster_than_the_text() -> None:
+    text = "“We go home,” he said, “now.” "
+    short_text, long_text = text * 300, text * 3_000
+
+    def seconds(body: str) -> float:
+        article = Article(
+            id="a", origin="a", url=None, outlet=None, credited_source=None, title=None, standfirst=None, byline=None, published=None, language="en", text=body, dropped=()
+        )
+        ((_, sentences),) = parse([article])
+        before = time.process_time()
+        quotations(article, sentences, NOBODY, BOOK)
+        return time.process_time() - before
+
+    assert seconds(long_text) < 25 * max(seconds(short_text), 0.02)
