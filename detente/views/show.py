@@ -26,7 +26,7 @@ def table(rows: Sequence[Row], reader: Reader, console: Console, *, title: str |
         console.print("no rows", style="dim")
         return
     kind = kind_of(rows[0])
-    timed = any(CELLS[type(g[0])](g[0], reader).when for g in groups)
+    timed = any(moment(CELLS[type(g[0])](g[0], reader).when, g[0], reader) for g in groups)
     out = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False, show_edge=False, expand=True)
     if timed:
         out.add_column("when", max_width=10, no_wrap=False, style="cyan")

@@ -1,90 +1,27 @@
-"""The command: one function a subcommand, no logic. Exit codes: 0 fine, 1 some input quarantined, 2 misuse, told in one line.
+"""One function a command, no logic.
 
 Imports stand inside the functions, so that `--help` does not wait for a parser and a database.
 """
 
 from __future__ import annotations
 
-import os
-import re
 import sys
-from collections.abc import Iterable
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from typer.core import TyperGroup
 
+from detente.cli.group import Group, Misuse
+from detente.cli.options import CodebookFolder, Day, Format, Kinds, LedgerFile, Out, SomeSources, Sources, day
+from detente.cli.terminal import console, opened, printed, stdin
 from detente.records import Field
 from detente.version import VERSION
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from detente.ledger import Ledger
     from detente.records import Row
-
-WIDE = 120  # columns of a table that goes into a pipe
-
-
-class Misuse(typer.TyperException):
-    """A command that cannot be carried out as given."""
-
-
-class Group(TyperGroup):
-    """Tells what went wrong in one line on stderr, without a trace."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            sys.exit(super().main(*args, **{**kwargs, "prog_name": "detente", "standalone_mode": False}) or 0)
-        except typer.TyperException as e:
-            message = e.format_message()
-        except typer.Abort:
-            message = "stopped"
-        except Exception as e:
-            if not isinstance(e, told_errors()):
-                raise
-            message = str(e)
-        sys.stderr.write(f"detente: {' '.join(message.split())}\n")
-        sys.exit(2)
-
-
-def told_errors() -> tuple[type[Exception], ...]:
-    """Errors whose text is for the user."""
-    from detente.codebook import CodebookError
-    from detente.exports import ExportError
-    from detente.ledger import LedgerError
-    from detente.views.kinds import UnknownKind
-
-    return CodebookError, ExportError, LedgerError, UnknownKind
-
 
 app = typer.Typer(cls=Group, add_completion=False, invoke_without_command=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
 codebook_app = typer.Typer(help="What the reader knows: check its rules, or show them.", no_args_is_help=False)
 app.add_typer(codebook_app, name="codebook")
-
-
-def day(value: str | None) -> str | None:
-    """An ISO day, month or year."""
-    if value is None:
-        return None
-    try:
-        written = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value)
-        date.fromisoformat(value + "-01" * (2 - value.count("-")) if written else "")
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is no day; write 2022-01-18, 2022-01 or 2022") from None
-    return value
-
-
-Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files (.txt, .html, .jsonl, .csv, any of them gzipped), folders, globs, or - for standard input.")]
-SomeSources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Two or more reports, taken as one story.")]
-LedgerFile = Annotated[str | None, typer.Option("--ledger", envvar="DETENTE_LEDGER", metavar="FILE", help="The ledger.")]
-Format = Annotated[Literal["table", "jsonl", "csv", "parquet"] | None, typer.Option("--format", help="How to print.")]
-Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="A folder for CSV and Parquet, a file a kind.")]
-Kinds = Annotated[list[str] | None, typer.Option("--kinds", metavar="KIND,…", help="Only these kinds of row; mention rows come only if named.")]
-Day = Annotated[str | None, typer.Option(callback=day, metavar="DAY")]
-CodebookFolder = Annotated[str | None, typer.Option("--codebook", metavar="DIR", help="A folder of rules of your own, read besides the shipped ones.")]
 
 
 @app.callback()
@@ -264,38 +201,3 @@ def show_codebook(
     from detente.views.codebook import show
 
     show(Codebook(codebook), name, console())
-
-
-def console(*, stderr: bool = False) -> Console:
-    """The terminal, or a pipe with room for tables."""
-    from rich.console import Console
-
-    made = Console(stderr=stderr, highlight=False)
-    return made if made.is_terminal or "COLUMNS" in os.environ else Console(stderr=stderr, highlight=False, width=WIDE)
-
-
-def opened(ledger: str | None, *, create: bool = False) -> Ledger:
-    from detente.ledger import Ledger
-
-    if not ledger:
-        raise Misuse("which ledger? Name its file with --ledger FILE, or in the variable DETENTE_LEDGER")
-    return Ledger.open(ledger, create=create)
-
-
-def stdin(sources: Iterable[str]) -> Any:
-    return sys.stdin.buffer if "-" in sources else None
-
-
-def printed(rows: Iterable[Row], format: str, out: Path | None, kinds: tuple[str, ...]) -> None:  # noqa: A002
-    """Rows as asked, to standard output or to files whose names are told."""
-    from detente.exports import writer
-    from detente.records import kind_of
-    from detente.views.show import tables
-
-    if format == "table":
-        tables((row for row in rows if kind_of(row) in kinds), console())
-        return
-    if format == "parquet" and not out and sys.stdout.isatty():
-        raise Misuse("parquet is not for reading on a terminal; give --out DIR or send it into a file")
-    for path in writer(format)(rows, out or sys.stdout.buffer, kinds):
-        sys.stderr.write(f"wrote {path}\n")

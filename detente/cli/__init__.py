@@ -1,0 +1,7 @@
+"""The command. Exit codes: 0 fine, 1 some input quarantined, 2 misuse, told in one line."""
+
+from __future__ import annotations
+
+from detente.cli.commands import app
+
+__all__ = ["app"]

@@ -1,0 +1,32 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+
+def day(value: str | None) -> str | None:
+    """An ISO day, month or year."""
+    if value is None:
+        return None
+    try:
+        written = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value)
+        date.fromisoformat(value + "-01" * (2 - value.count("-")) if written else "")
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no day; write 2022-01-18, 2022-01 or 2022") from None
+    return value
+
+
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files (.txt, .html, .jsonl, .csv, any of them gzipped), folders, globs, or - for standard input.")]
+SomeSources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Two or more reports, taken as one story.")]
+LedgerFile = Annotated[str | None, typer.Option("--ledger", envvar="DETENTE_LEDGER", metavar="FILE", help="The ledger.")]
+Format = Annotated[Literal["table", "jsonl", "csv", "parquet"] | None, typer.Option("--format", help="How to print.")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="A folder for CSV and Parquet, a file a kind.")]
+Kinds = Annotated[list[str] | None, typer.Option("--kinds", metavar="KIND,…", help="Only these kinds of row; mention rows come only if named.")]
+Day = Annotated[str | None, typer.Option(callback=day, metavar="DAY")]
+CodebookFolder = Annotated[str | None, typer.Option("--codebook", metavar="DIR", help="A folder of rules of your own, read besides the shipped ones.")]
