@@ -15,23 +15,28 @@ SAME = 0.12  # likeness from which two sentences are laid side by side
 FAINT = 0.07  # and from which they are where their grammar shows what they differ in
 CORE = 1.0  # weight of the words they must share besides names
 KNOWN = 2.5  # or of the words with the names of at least two
+COUNTS = 0.15  # weight from which a word counts as one
 VOICE = 1.3  # times as likely the same, from one mouth
 TOLD = 0.3  # likeness that two rows of one happening have at least
 AGAIN = 0.2  # likeness from which two sentences of one report tell one thing
 SHARED = 0.8  # of the shorter sentence's five-word runs in the longer: one agency's words, no confirmation
 WEIGHS = 0.2  # weight from which a shared word is one that is told
+KEEPS = 0.5  # share of a finding's words that one more account must have
+LINE = 12  # words of the line that says what a finding is about
+UNQUOTED = dict.fromkeys(map(ord, "\"“”«»"))
 TELLERS = 2  # sentences of one report that a finding shows
 
 Range = tuple[int, int]
 
 
 class Finding(NamedTuple):
-    """A comparison in the making: how much it weighs, what it is about, the accounts by the number of their sentence."""
+    """A comparison in the making: how much it weighs, what it is about, the accounts by the number of their sentence, the keys they share."""
 
     weight: float
     what: str
     field: Field | None
     accounts: dict[int, Account]
+    keys: frozenset[str] = frozenset()
 
 
 class Desk:
@@ -43,10 +48,11 @@ class Desk:
         self.scale = Scale(units)
         self.near = [self.voiced(p) for p in pairs(units, self.scale, FAINT / VOICE)]
         seen = {(p.first, p.second): p for p in self.near}
-        for i, j in self.happenings():
+        shared = set(self.happenings())
+        for i, j in sorted(shared):
             p = seen.get((i, j)) or nearest_of(units, self.scale, i, j)
             seen[i, j] = Pair(max(TOLD, p.score), i, j, p.a, p.b)
-        self.side = sorted((p for p in seen.values() if p.score >= TOLD or (p.score >= FAINT and self.core(p))), key=lambda p: (-p.score, p.first, p.second))
+        self.side = sorted((p for p in seen.values() if (p.first, p.second) in shared or (p.score >= FAINT and self.core(p))), key=lambda p: (-p.score, p.first, p.second))
         self.own = [p for p in pairs(units, self.scale, SAME, within=True) if self.core(p)]
         self.again = {(p.first, p.second) for p in self.own if p.score >= AGAIN}
 
@@ -77,8 +83,10 @@ class Desk:
         return frozenset(w.key for w in a.words[p.a[0] : p.a[1]]) & frozenset(w.key for w in b.words[p.b[0] : p.b[1]])
 
     def plain(self, p: Pair) -> bool:
-        """Do they share words that tell more than who and where?"""
-        return self.scale.sum(frozenset(k for k in self.common(p) if self.scale.plain(k))) >= CORE
+        """Do they share words, more than one, that tell more than who and where?"""
+        weighty = frozenset(k for k in self.common(p) if self.scale.weight(k) >= COUNTS)
+        plain = frozenset(k for k in weighty if self.scale.plain(k))
+        return self.scale.sum(plain) >= CORE and (len(plain) > 1 or len(weighty) > 2)
 
     def core(self, p: Pair) -> bool:
         """Such words, or the names of two?"""
@@ -104,20 +112,33 @@ class Desk:
         return self.text((p.first, p.second)[n])[a:b]
 
     def what(self, p: Pair) -> str:
-        """The shorter of both, on one line."""
-        return min((" ".join(self.words(p, n).split()) for n in (0, 1)), key=lambda v: (len(v), v))
+        """A line on what both tell: of the side that says it shorter, the run of words that holds most of what they share."""
+        keys = self.common(p)
+        best: tuple[float, int, str] = (-1.0, 0, "")
+        for i, (x, y), (a, b) in zip((p.first, p.second), (p.a, p.b), self.said(p), strict=True):
+            words = [w for w in self.told[i].unit.words[x:y] if a <= w.start and w.end <= b]
+            for n, first in enumerate(words):
+                run = words[n : n + LINE]
+                while run and run[-1].key not in keys:
+                    run = run[:-1]
+                if first.key in keys and run:
+                    line = " ".join(self.text(i)[first.start : run[-1].end].translate(UNQUOTED).split())
+                    best = max(best, (round(self.scale.sum(frozenset(w.key for w in run) & keys), 6), -len(line), line))
+        return best[2]
 
     def account(self, i: int, value: str | None, said: Range | None = None) -> Account:
         unit = self.told[i].unit
         return account(self.told[i], self.articles[unit.article], said or (unit.start, unit.end), value)
 
-    def fits(self, group: Mapping[int, Account], new: Sequence[int]) -> bool:
-        """Does a pair belong to accounts: one sentence is among them, the other a new report's or the same report's telling again?"""
-        more = [i for i in new if i not in group]
+    def fits(self, f: Finding, p: Pair) -> bool:
+        """Does a pair go with a finding: on the same words, one sentence in it, the other a new report's or the same report's telling again?"""
+        more = [i for i in (p.first, p.second) if i not in f.accounts]
         if len(more) != 1:
             return not more
-        mine = [k for k in group if self.article(k) == self.article(more[0])]
-        return len(mine) < TELLERS and all((min(k, more[0]), max(k, more[0])) in self.again for k in mine)
+        mine = [k for k in f.accounts if self.article(k) == self.article(more[0])]
+        if len(mine) >= TELLERS or any((min(k, more[0]), max(k, more[0])) not in self.again for k in mine):
+            return False
+        return self.scale.sum(self.common(p) & f.keys) >= KEEPS * self.scale.sum(f.keys)
 
     def borrowed(self, i: int, j: int) -> bool:
         """Are two sentences the same words, and not words that somebody said?"""

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from msgspec.structs import replace
 
-from detente.records import Event, Figure, Meeting, Quotation, Row
-from detente.stories.desk import SAME, TELLERS, Desk, Finding
+from detente.records import Event, Field, Figure, Meeting, Quotation, Row
+from detente.stories.desk import SAME, Desk, Finding
 from detente.stories.differences import BESIDE, Difference, differences
 from detente.stories.likeness import Pair
 from detente.stories.units import LONGEST
@@ -15,6 +15,8 @@ from detente.stories.units import LONGEST
 AGREED = 0.17  # likeness from which two sentences confirm each other
 OWN = frozenset({"figure", "wording", "place"})  # what two sources inside one report may differ in
 SURE = 0.9  # and how surely
+CLOSE = 0.25  # likeness that they must have then
+LEAST: dict[Field, float] = {"figure": 0.2, "status": 0.15, "scope": 0.12, "party": 0.2, "place": 0.25, "time": 0.25, "attribution": 0.2, "wording": 0.15}
 ALONE = 0.4  # likeness up to which a sentence may tell something that nobody else does
 NEWS = 4.0  # weight of the words that no other report has, from which a sentence does
 WHAT = 14  # words that name a fact which stands alone
@@ -25,35 +27,37 @@ def agreed(desk: Desk) -> list[Finding]:
     """Sentences that state the same fact in words of their own; a report that tells it twice (headline and text) has two accounts."""
     out: list[Finding] = []
     for p in desk.side:
-        if p.score < AGREED or desk.borrowed(p.first, p.second):
+        if p.score < SAME or desk.borrowed(p.first, p.second):
             continue
         said = desk.said(p)
         accounts = {i: desk.account(i, desk.words(p, n), said[n]) for n, i in enumerate((p.first, p.second))}
-        home = next((f for f in out if desk.fits(f.accounts, list(accounts))), None)
-        if home is None:
-            out.append(Finding(p.score, desk.what(p), None, accounts))
-        else:
+        home = next((f for f in out if desk.fits(f, p)), None)
+        if home is not None:
             home.accounts.update({i: a for i, a in accounts.items() if i not in home.accounts})
+        elif p.score >= AGREED:
+            out.append(Finding(p.score, desk.what(p), None, accounts, desk.common(p)))
     return out
 
 
 def differing(desk: Desk) -> list[Finding]:
     """Pairs on the same thing, one finding for the surest difference of each; in one report only where two sources tell it."""
     out: list[Finding] = []
-    homes: dict[tuple[int, Difference], Finding] = {}
+    homes: dict[tuple[int, Field, str | None], Finding] = {}
     for p in [*desk.side, *desk.own]:
         best = difference(desk, p)
-        if best is None or (p.score < SAME and best.weight < BESIDE):
+        if best is None:
             continue
         said = desk.said(p)
         accounts = {p.first: desk.account(p.first, best.first, said[0]), p.second: desk.account(p.second, best.second, said[1])}
-        home = homes.get((p.first, best)) or homes.get((p.second, best))
-        if home is None:
-            home = Finding(p.score * best.weight, desk.what(p), best.field, accounts)
-            homes[p.first, best] = homes[p.second, best] = home
+        marks = [(i, best.field, accounts[i].value) for i in accounts]
+        home = next((homes[m] for m in marks if m in homes), None)
+        if home is not None and p.score >= SAME:
+            if desk.fits(home, p):  # a report that tells it twice
+                home.accounts.update({i: a for i, a in accounts.items() if i not in home.accounts})
+        elif home is None and (p.score >= LEAST[best.field] or best.weight >= BESIDE):
+            home = Finding(p.score * best.weight, desk.what(p), best.field, accounts, desk.common(p))
+            homes.update(dict.fromkeys(marks, home))
             out.append(home)
-        elif len(home.accounts) < 2 * TELLERS:
-            home.accounts.update({i: a for i, a in accounts.items() if i not in home.accounts})
     return out
 
 
@@ -62,7 +66,8 @@ def difference(desk: Desk, p: Pair) -> Difference | None:
     a, b = desk.told[p.first], desk.told[p.second]
     found = list(differences(a, b, p.a, p.b, (desk.text(p.first), desk.text(p.second)), desk.said(p)))
     if a.unit.article == b.unit.article:
-        found = [d for d in found if d.field in OWN and d.weight >= SURE] if any(d.field == "attribution" for d in found) else []
+        two = any(d.field == "attribution" for d in found) and p.score >= CLOSE
+        found = [d for d in found if d.field in OWN and d.weight >= SURE] if two else []
     if not desk.plain(p):
         found = [d for d in found if d.field != "attribution"]
     return max(found, key=lambda d: d.weight, default=None)

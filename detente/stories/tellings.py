@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,11 +12,14 @@ from msgspec import Struct
 
 from detente.codebook.numbers import load as numbers_table
 from detente.codebook.times import load as times_table
-from detente.codebook.vocabulary import stem
+from detente.codebook.vocabulary import shipped, stem
 from detente.records import Account, Article, Citing, Event, Figure, Meeting, Position, Quotation, Row
 from detente.stories.units import Unit, Word, units
 
 LOOSE = {"about": "about", "around": "about", "some": "about", "near": "about", "almost": "about", "rough": "about", "over": "more than", "least": "at least"}  # by stem
+MONEY = frozenset("$€£¥")
+BREAK = re.compile(r"[.;:()\"”“]")
+NAMING = 1.0  # least weight (in news) of a word that names what is counted
 SKIPPED = frozenset({"other", "more", "of", "the", "and", "new", "or"})
 REACH = 4  # words after a number in which what it counts must stand
 RANK = (Event, Meeting, Figure, Quotation, Position)
@@ -65,7 +69,7 @@ def tellings(article: Article, rows: Sequence[Row]) -> list[Telling]:
     out = []
     for n, unit in enumerate(cut):
         held = tuple(sorted(mine[n], key=lambda r: ([isinstance(r, k) for k in RANK].index(True), r.start, r.id)))
-        out.append(Telling(unit, held, any(isinstance(r, Quotation) and r.form != "indirect" for r in held), tuple(numbers(unit))))
+        out.append(Telling(unit, held, any(isinstance(r, Quotation) and r.form != "indirect" for r in held), tuple(numbers(unit, article.part(unit.part)))))
     return out
 
 
@@ -79,22 +83,34 @@ def covered(row: Citing, cut: Sequence[Unit]) -> list[int]:
     return [n for n, u in enumerate(cut) if u.part == row.part and any(a < u.end and b > u.start for a, b in spans)]
 
 
-def numbers(unit: Unit) -> list[Number]:
-    """Quantities with what they count; days and years are none."""
+def numbers(unit: Unit, text: str) -> list[Number]:
+    """Quantities with what they count; days and years are none. `text` is the part."""
     out: list[Number] = []
     words = unit.words
     i = 0
     while i < len(words):
         value, j = quantity(words, i)
         if value is not None and not dated(words, i, value):
-            of = next((w for w in words[j : j + REACH] if w.sort in {"", "role"} and w.key not in SKIPPED and not w.key[0].isdigit()), None)
+            of, end = counted(words, i, j, text)
             if of:
                 loose = comparator(words, i)
                 low, high = reach(value, loose)
                 first = i - 2 if loose in {"more than", "less than", "at least", "up to"} and words[i - 1].key in {"than", "least", "to"} else i - 1 if loose else i
-                out.append(Number(low, high, loose, of.key, words[max(0, first)].start, of.end))
+                out.append(Number(low, high, loose, of, words[max(0, first)].start, end))
         i = max(j, i + 1)
     return out
+
+
+def counted(words: tuple[Word, ...], i: int, j: int, text: str) -> tuple[str | None, int]:
+    """The key of what the number of words i to j counts, and where it ends: money by its sign, else the next word that names a thing."""
+    if text[words[i].start - 1 : words[i].start] in MONEY:
+        return text[words[i].start - 1], words[j - 1].end
+    for w in words[j : j + REACH]:
+        if BREAK.search(text, words[j - 1].end, w.start):
+            return None, 0
+        if w.sort in {"", "role"} and w.key not in SKIPPED and not w.key[0].isdigit() and shipped().weight(w.key) >= NAMING:
+            return w.key, w.end
+    return None, 0
 
 
 def quantity(words: tuple[Word, ...], i: int) -> tuple[float | None, int]:
@@ -104,10 +120,12 @@ def quantity(words: tuple[Word, ...], i: int) -> tuple[float | None, int]:
     j = i
     while j < len(words):
         key = words[j].key
-        if value is None and DECIMAL.fullmatch(key):
+        if value is None and key[0].isdigit() and key.count(".") <= 1:
             value = float(key)
         elif value is None and key in small:
             value = small[key]
+        elif value is not None and 20 <= value < 100 and value % 10 == 0 and words[j - 1].key in small and small.get(key, 10) < 10:
+            value += small[key]  # "twenty-one"
         elif value is not None and key in large:
             value *= large[key]
         else:
