@@ -58,7 +58,10 @@ def read_articles(options: Options, given: Sequence[Page | Quarantined]) -> list
             out.append(Reading(None, (), (), quarantined=item))
             continue
         line, named = (page.line, page.named) if isinstance(page, Page) else (None, False)
-        parts = next(parsed)[1] if item.language == "en" else ()  # other languages are kept as articles, without claims
+        if item.language != "en":  # other languages are kept as articles, without claims
+            out.append(Reading(item, (), (), named))
+            continue
+        parts = next(parsed)[1]
         try:
             out.append(coded(item, parts, options, codebook, named))
         except Exception as e:  # noqa: BLE001 a fault of ours costs one page, and says so in a row
