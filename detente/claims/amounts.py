@@ -64,19 +64,17 @@ def around(s: Sentence, noun: int, bare: bool) -> tuple[set[str], set[str], set[
             done |= verb_words(s, c) if any(s.tokens[k].dep in {"auxpass", "nsubjpass"} for k in s.children[c]) else set()
     own = done | doing
     at = noun
-    verbs = 0
     for k in ancestors(s, noun):
-        t, below = s.tokens[k], s.tokens[at]
+        t = s.tokens[k]
         if t.pos in {"VERB", "AUX"}:
-            words = verb_words(s, k)
-            if below.dep == "nsubj":
-                doing |= words
-            else:
-                done |= words
-                if bare:
-                    done |= {s.tokens[c].lemma.lower() for c in s.children[k] if s.tokens[c].dep in {"nsubj", "nsubjpass"}}
-            verbs += 1
-            if verbs == 2 or t.dep not in {"xcomp", "conj"} or (t.dep == "conj" and below.dep != "nsubj" and verbs):
+            helped = any(s.tokens[c].dep == "aux" for c in s.children[k])
+            if s.tokens[at].dep == "nsubj" and (t.tag != "VBN" or helped):
+                doing |= verb_words(s, k)
+            else:  # objects, passive subjects, and those of a participle alone ("five killed and 60 others wounded")
+                done |= verb_words(s, k)
+            if bare:
+                done |= {s.tokens[c].lemma.lower() for c in s.children[k] if s.tokens[c].dep in {"nsubj", "nsubjpass"}}
+            if t.dep != "xcomp":
                 break
         elif t.pos in {"NOUN", "PROPN", "ADJ"}:
             done.add(t.lemma.lower())

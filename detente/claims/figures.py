@@ -87,11 +87,13 @@ def whose(s: Sentence, number: NumberSpot, actors: Sequence[ActorSpot], rule: Co
         return None
     inside = [a for a in actors if a.role != "place" and a.head != noun and within_phrase(s, a.head, noun)]
     if not inside:
-        inside = [a for a in actors if a.first <= noun <= a.last and a.head == noun]
-    if not inside and rule.owned:
+        inside = [
+            a for a in actors if a.head == noun and any(s.tokens[k].pos == "PROPN" or s.tokens[k].entity in {"NORP", "GPE", "ORG"} for k in range(a.first, noun))
+        ]  # "Isis fighters" as one name
+    if not inside and rule.owned and s.tokens[noun].dep in {"dobj", "attr"}:
         verb = next((k for k in ancestors(s, noun) if s.tokens[k].pos in {"VERB", "AUX"}), None)
-        if verb is not None and s.tokens[noun].dep in {"dobj", "attr"}:
-            inside = [a for a in actors if a.role == "actor" and a.head in subjects(s, verb)]
+        owners = subjects(s, verb) if verb is not None else []
+        inside = [a for a in actors if a.role == "actor" and a.head in owners]
     return inside[0].actors[0] if inside and len(inside[0].actors) == 1 else None
 
 

@@ -16,7 +16,7 @@ class Counted(Struct, frozen=True, forbid_unknown_fields=True):
     word of theirs: `beside` what is done to the counted or stands beside them ("killed", "homeless"), `doing` what they do themselves ("fled").
     `unit` is what a row without a unit of its own gets; `least` and `below` bound the amounts worth a row; `alone` lets a bare number beside such
     a word count people ("12 were killed"); of what is `owned`, the subject of the verb is the owner ("Tarn has 40 tanks"); a `strong` one takes
-    only what a body is made of ("a 150-strong committee").
+    only what a body is made of ("a 120-strong committee").
     """
 
     id: str

@@ -32,6 +32,28 @@ def toml(path: Path, shape: type[T]) -> T:
         raise CodebookError(f"{path}:{line_of(text, str(e))}: {e}") from None
 
 
+def words(paths: list[Path], shape: type[T]) -> T:
+    """Word lists as the shape: those of the first file, and what each further one (a user's) adds to them."""
+    if not paths:
+        raise CodebookError(f"{shape.__name__}: its file is not in {SHIPPED}; install the package again")
+    whole: dict[str, object] = {}
+    for path in paths:
+        text = path.read_text("utf8")
+        try:
+            for key, value in msgspec.toml.decode(text, type=dict[str, dict[str, object] | list[object]]).items():
+                have = whole.get(key)
+                if isinstance(have, dict) and isinstance(value, dict):
+                    whole[key] = {**have, **value}
+                elif isinstance(have, list) and isinstance(value, list):
+                    whole[key] = [*have, *value]
+                else:
+                    whole[key] = value
+            out = msgspec.convert(whole, shape)
+        except (msgspec.ValidationError, msgspec.DecodeError) as e:
+            raise CodebookError(f"{path}:{line_of(text, str(e))}: {e}") from None
+    return out
+
+
 def line_of(text: str, error: str) -> int:
     """The line that an error's path (`$.frames[3].mode`) points at, as near as the text tells."""
     at, _, path = 0, *error.partition("`$.")[1:]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from detente.codebook.load import CodebookError, files, toml
+from detente.codebook.load import files, words
 from detente.records import Comparator
 
 
@@ -36,7 +36,4 @@ class Numbers(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
 
 def load(folder: Path | None) -> Numbers:
-    found = files(folder, "numbers.toml")
-    if not found:
-        raise CodebookError("numbers.toml: not found; install the package again")
-    return toml(found[-1], Numbers)
+    return words(files(folder, "numbers.toml"), Numbers)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from detente.codebook.load import CodebookError, files, table, toml
+from detente.codebook.load import files, table, words
 
 
 class Place(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,8 +50,8 @@ class Places(Struct, frozen=True):
 
     def named(self, name: str) -> Place | None:
         """The place of exactly this name."""
-        words = split(name)
-        return next((place for other, place in self.starts.get(words[0], ()) if other == words), None) if words else None
+        spelled = split(name)
+        return next((place for other, place in self.starts.get(spelled[0], ()) if other == spelled), None) if spelled else None
 
 
 def load(folder: Path | None) -> Places:
@@ -59,13 +59,10 @@ def load(folder: Path | None) -> Places:
     starts: dict[str, dict[tuple[str, ...], Place]] = {}
     for place in places:
         for name in (place.name, *place.aliases):
-            if words := split(name):
-                starts.setdefault(words[0], {}).setdefault(words, place)
+            if spelled := split(name):
+                starts.setdefault(spelled[0], {}).setdefault(spelled, place)
     ranked = {first: tuple(sorted(names.items(), key=lambda n: (-len(n[0]), n[0]))) for first, names in starts.items()}
-    words_files = files(folder, "places.toml")
-    if not words_files:
-        raise CodebookError("places.toml: not found; install the package again")
-    return Places(tuple(places), ranked, toml(words_files[-1], PlaceWords))
+    return Places(tuple(places), ranked, words(files(folder, "places.toml"), PlaceWords))
 
 
 def split(name: str) -> tuple[str, ...]:

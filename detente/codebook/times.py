@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from detente.codebook.load import CodebookError, files, toml
+from detente.codebook.load import files, words
 
 
 class Times(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
@@ -32,7 +32,4 @@ class Times(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
 
 def load(folder: Path | None) -> Times:
-    found = files(folder, "times.toml")
-    if not found:
-        raise CodebookError("times.toml: not found; install the package again")
-    return toml(found[-1], Times)
+    return words(files(folder, "times.toml"), Times)

@@ -15,16 +15,16 @@ def counted(s: Sentence, words: list[int], unit: str | None, numbers: Numbers) -
     """(the word the grammar hangs the amount on, its unit, the words of what is counted)."""
     last = words[-1]
     if unit:
-        noun = of_what(s, top(s, words)) if unit in {"%", "points"} else None
+        noun = of_what(s, words) if unit in {"%", "points"} else None
         return top(s, words), unit, phrase(s, noun) if noun is not None else None
     noun = noun_right(s, words)
     if noun is None:
-        noun = of_what(s, top(s, words))
+        noun = of_what(s, words)
         return top(s, words), None, phrase(s, noun) if noun is not None else None
     measure = measured(s, last, noun, numbers)
     if measure:
         end, name = measure
-        further = noun if noun > end else of_what(s, noun)
+        further = noun if noun > end else of_what(s, [noun])
         return noun, name, phrase(s, further, after=end) if further is not None and further != end else None
     return noun, None, phrase(s, noun, last + 1)
 
@@ -44,30 +44,42 @@ def noun_right(s: Sentence, words: list[int]) -> int | None:
         if t.dep not in INSIDE or t.head == k or (t.dep == "prep" and t.tag != "CD") or t.head < words[0]:
             break
         k = t.head
+    found = run(s, words[-1] + 1)
+    return found if found is not None and (s.tokens[found].dep != "npadvmod" or found - words[-1] <= 3) else None
+
+
+def run(s: Sentence, first: int) -> int | None:
+    """The last noun of the run of adjectives and nouns that begins at a word."""
     found = None
-    for t in s.tokens[words[-1] + 1 :]:
+    for t in s.tokens[first:]:
         if t.pos in NOUNS:
             if t.dep in {"appos", "conj"} and found is not None:
                 break
             found = t.i
-        elif found is not None or t.dep == "prep" or (t.pos not in {"ADJ", "ADV", "NUM"} and t.text not in {"-", ",", "a", "an"} and t.tag not in {"VBN", "VBG"}):
+        elif (
+            (found is not None and t.pos != "ADJ")
+            or t.dep == "prep"
+            or t.text == "including"
+            or (t.pos not in {"ADJ", "ADV", "NUM"} and t.text not in {"-", ",", "a", "an"} and t.tag not in {"VBN", "VBG"})
+        ):
             break
-    return found if found is not None and (s.tokens[found].dep != "npadvmod" or found - words[-1] <= 3) else None
+    return found
 
 
-def of_what(s: Sentence, k: int) -> int | None:
-    """The noun after "of" or "including" that hangs on the amount ("40% of the territory", "100 including guards")."""
-    for c in s.children[k]:
-        t = s.tokens[c]
-        if t.dep == "prep" and t.text.lower() in {"of", "including", "among"}:
-            for o in s.children[c]:
-                if s.tokens[o].dep == "pobj" and s.tokens[o].pos in NOUNS:
-                    return o
-    up = s.tokens[k]
-    if up.dep == "pobj" and s.tokens[up.head].text.lower() == "of":  # "fighters, of whom 150 are abroad"
-        whom = [c for c in s.children[up.head] if s.tokens[c].tag in {"WP", "WDT"}]
-        clause = next((a for a in climb(s, k) if s.tokens[a].dep == "relcl"), None)
-        return s.tokens[clause].head if whom and clause is not None else None
+def of_what(s: Sentence, words: list[int]) -> int | None:
+    """The noun after "of" or "including" that hangs on the words ("35% of the valley", "100 including guards"), or before "of whom 70"."""
+    for k in words:
+        for c in s.children[k]:
+            t = s.tokens[c]
+            if t.dep == "prep" and t.text.lower() in {"of", "including", "among"}:
+                for o in s.children[c]:
+                    if s.tokens[o].dep == "pobj" and s.tokens[o].pos in NOUNS:
+                        return o
+    if words[0] > 1 and s.tokens[words[0] - 1].tag in {"WP", "WDT"}:
+        clause = next((k for k in [words[0], *climb(s, words[0])] if s.tokens[k].dep == "relcl"), None)
+        return s.tokens[clause].head if clause is not None else None
+    if words[-1] + 1 < len(s.tokens) and s.tokens[words[-1] + 1].text.lower() in {"of", "including"}:
+        return run(s, words[-1] + 2)
     return None
 
 
@@ -112,6 +124,10 @@ def is_label(s: Sentence, words: list[int], value: float, numbers: Numbers) -> b
     after = s.tokens[words[-1] + 1] if words[-1] + 1 < len(s.tokens) else None
     if value == 1 and first.text.lower() == "one":
         return first.dep != "nummod" or first.head < first.i or bool(after and after.text.lower() in {"of", "another"})
+    if before and first.text[:1].isdigit() and before.text == "," and after and after.text == "," and value < 120 and words[0] > 1 and s.tokens[words[0] - 2].pos == "PROPN":
+        return True  # an age, "Ivo Tarn, 64, said"
+    if before and before.pos == "PROPN" and before.dep in {"compound", "nmod"} and before.head == last.head and first.text.isdigit():
+        return True  # a name before what it names, "Falcon 9 rockets"
     if before and first.text[:1].isdigit() and before.text.lower() in numbers.labels and before.pos in NOUNS | {"ADJ", "VERB"}:
         return True
     behind = after is None or after.pos not in NOUNS | {"ADJ", "NUM"}

@@ -19,6 +19,7 @@ from detente.mentions.calendar import Way
 Bounds = tuple[str | None, str | None]
 UNKNOWN: Bounds = (None, None)
 PLAIN = str.maketrans("\u00a0\u2009\u202f’‘–—‑−", "   ''----")  # signs as the patterns know them, of the same length
+DIGIT = re.compile(r"\d")
 DAYS = frozenset({"iso", "day-month", "month-day", "month-year", "clock"})
 STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 0, "current": 0, "the": 0}
 
@@ -51,7 +52,7 @@ def names(words: Iterable[str]) -> str:
 @lru_cache(maxsize=4)
 def patterns(times: Times) -> tuple[Pattern, ...]:
     """All patterns, made once for a codebook's words."""
-    month = rf"(?P<month>{names(times.months)})\b\.?"
+    month = rf"(?P<month>{names(times.months)})\b(?:\.(?=[ ,]))?"
     sure = names([m for m in times.months if m not in times.ambiguous_months])
     weekday = rf"(?P<weekday>{names(times.weekdays)})\b(?:\.(?= ))?"
     part = rf"(?: (?P<part>{any_of(times.dayparts)}))?"
@@ -88,8 +89,17 @@ def patterns(times: Times) -> tuple[Pattern, ...]:
     return tuple(Pattern(name, re.compile(rf"(?<![\w$€£.-])(?:{regex})", re.I), read) for name, regex, read in table)
 
 
+@lru_cache(maxsize=4)
+def signs(times: Times) -> frozenset[str]:
+    """The words without which, and without a digit, no pattern can match: most sentences need not be searched at all."""
+    single = {*times.months, *times.weekdays, *times.seasons, *times.days, *times.units, *times.dayparts}
+    return frozenset({*single, *(w + "s" for w in times.units), *(w + "." for w in single), "noon", "midnight"})
+
+
 def days(text: str, times: Times) -> list[tuple[int, int]]:
     """Where dates and times of day stand in a text, so that their numbers are not taken for amounts."""
+    if not DIGIT.search(text):
+        return []
     text = text.translate(PLAIN)
     return [m.span() for pattern in patterns(times) if pattern.name in DAYS for m in pattern.regex.finditer(text)]
 
@@ -169,7 +179,7 @@ def ago(r: Reading) -> Bounds:
 
 
 def span(r: Reading) -> Bounds:
-    """ "Last week" is a whole week; "the past few weeks" end, and "the next 60 to 100 days" begin, on the day of publication."""
+    """ "Last week" is a whole week; "the past few weeks" end, and "the next 30 to 45 days" begin, on the day of publication."""
     unit, step = r.times.units[r.m["unit"].lower()], (r.m["step"] or "recent").lower()
     if not r.anchor:
         return UNKNOWN

@@ -56,6 +56,9 @@ def spots(s: Sentence, numbers: Numbers, times: Times) -> Iterator[NumberSpot]:
         head, unit, of = counted(s, words, amount.unit, numbers)
         if amount.value == 1 and of is None:
             continue
+        comparator = amount.comparator
+        if comparator == "exactly" and head > words[-1] and (m := grammar(numbers).after.match(s.text, s.tokens[head].end - s.start)):
+            comparator = grammar(numbers).bounds[m["word"].lower()]  # "300 shells or so"
         yield NumberSpot(
             sentence=s.index,
             part=s.part,
@@ -65,10 +68,10 @@ def spots(s: Sentence, numbers: Numbers, times: Times) -> Iterator[NumberSpot]:
             start=s.start + amount.start,
             end=s.start + amount.end,
             text=s.text[amount.start : amount.end],
-            rule="number.strong" if amount.strong else f"number.{amount.comparator.replace(' ', '-')}",
+            rule="number.strong" if amount.strong else f"number.{comparator.replace(' ', '-')}",
             value=amount.value,
             high=amount.high,
-            comparator=amount.comparator,
+            comparator=comparator,
             unit=unit,
             of=of,
         )
@@ -85,13 +88,15 @@ def grammar(numbers: Numbers) -> Grammar:
     cardinal = rf"(?:{any_of(numbers.cardinals)})"
     digits = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
     spelled = rf"(?:(?:a |an )?(?:{any_of(long)})|{cardinal}(?:-{cardinal})?)(?:[ -](?:{any_of(long)}))*(?:(?<=hundred) (?:and )?{cardinal}(?:-{cardinal})?)?"
-    fraction = rf"(?:(?:(?:a|one|two|three|four) ?-?)?(?:{any_of(numbers.fractions)}))(?: of a (?:{any_of(long)})\b|(?= (?:a|an|of|the|its|their|his|her|all|million|billion)\b))"
+    fraction = (
+        rf"(?:(?:(?:a|one|two|three|four) ?-?)?(?:{any_of(numbers.fractions)}))(?: (?:of a |a )?(?:{any_of(long)})\b|(?= (?:a|an|of|the|its|their|his|her|all|million|billion)\b))"
+    )
     scale = rf"(?: ?-?(?:{any_of(long)})\b| ?(?:{any_of(short)})\b)"
     one = rf"(?:{digits}{scale}?|{fraction}|\b{spelled}\b)"
     sign = rf"(?P<sign>{any_of(numbers.signs)})"
     again = f"(?:{any_of(numbers.signs)})?"
     percent = r"(?P<percent> ?%| ?-?per ?cent\b| percentage points?\b)"
-    money = rf"(?: (?P<money>(?:us )?(?:{any_of(numbers.currencies)})s?)\b)"
+    money = rf"(?: (?P<money>(?:us )?(?:{any_of(numbers.currencies)})s?)\b(?! of\b| ?\())"
     strong = r"(?P<strong> ?-(?:strong|member|seat|man)\b)"
     bounds_of = rf"(?P<low>{one})(?:(?P<join> ?- ?| to | and | or ){again}(?P<high>{one}))?"
     amount = rf"(?<![\w.,/:#-])(?<![A-Za-z] -){sign}?{bounds_of}(?:{percent}|{money}|{strong})?(?![\d:])"
@@ -101,7 +106,7 @@ def grammar(numbers: Numbers) -> Grammar:
     return Grammar(
         re.compile(amount, re.I),
         re.compile(rf"(?:^|(?<=[\s(\"'-]))(?:(?P<between>between|from)|(?P<word>{any_of(before)})) ?(?:the |a |an )?$", re.I),
-        re.compile(rf"^,? (?P<word>{any_of(after)})\b", re.I),
+        re.compile(rf",? (?P<word>{any_of(after)})\b", re.I),
         bounds,
         {k.lower(): v for k, v in numbers.currencies.items()},
     )
@@ -126,7 +131,7 @@ def amounts(text: str, numbers: Numbers) -> Iterator[Amount]:
         if high is not None and high <= low:
             high, end = None, m.end("low")
         unit = unit_of(m, numbers, g) if end == m.end() else "USD" if m["sign"] == "$" else None
-        after = g.after.match(text[end : end + 24])
+        after = g.after.match(text, end)
         comparator: Comparator = "exactly"
         if high is not None:
             comparator = "between"
@@ -140,7 +145,7 @@ def amounts(text: str, numbers: Numbers) -> Iterator[Amount]:
 def not_an_amount(text: str, m: re.Match[str]) -> bool:
     """Is it a year, an ordinal, an age, a time of day or a score?"""
     before, after = text[max(0, m.start() - 8) : m.start()], text[m.end() : m.end() + 12].lower()
-    if re.match(r"(?:st|nd|rd|th)\b|[-/]\d|:\d|\.\d| ?[ap]\.?m\b| ?gmt| ?[-–]?years?[- ]old|-year-olds?|s\b|o'clock", after):
+    if re.match(r"(?:st|nd|rd|th)\b|[-/]\d|:\d|\.\d| ?[ap]\.?m\b| ?gmt| ?[-–]?years?[- ]old|-year-olds?|s\b| times?\b|o'clock", after):
         return True
     if re.search(r"\b(?:age[ds]?|no\.?|nos\.?|couple|few|several|many) ?$", before, re.I) or (len(m["low"]) > 20 and m["low"].isdigit()):
         return True

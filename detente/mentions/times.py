@@ -15,7 +15,7 @@ from detente.codebook.times import Times
 from detente.grammar import ancestors, covering
 from detente.mentions import calendar
 from detente.mentions.calendar import Way
-from detente.mentions.dates import PLAIN, Bounds, Pattern, Reading, patterns
+from detente.mentions.dates import DIGIT, PLAIN, Bounds, Pattern, Reading, patterns, signs
 from detente.records import Article, Sentence, TimeSpot, When
 
 LEAD = {"since": "since", "until": "until", "till": "until", "by": "until", "before": "until", "within": "within"}
@@ -28,6 +28,8 @@ def find_times(article: Article, sentences: tuple[Sentence, ...], codebook: Code
 
 
 def spots(s: Sentence, anchor: date | None, times: Times) -> Iterator[TimeSpot]:
+    if not DIGIT.search(s.text) and signs(times).isdisjoint(t.text.lower() for t in s.tokens):
+        return
     text = s.text.translate(PLAIN)
     taken: list[tuple[int, int, str, re.Match[str], Pattern]] = []
     for pattern in patterns(times):
