@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -103,6 +104,8 @@ def python(*arguments: str | Path, stdin: bytes | None = None, allowed: tuple[in
     done = subprocess.run([sys.executable, *map(str, arguments)], cwd=ROOT, input=stdin if stdin is not None else b"", capture_output=True, check=False)
     if done.returncode not in allowed or b"Traceback" in done.stderr:
         raise SystemExit(f"gate: {' '.join(map(str, arguments[:4]))} … ended with {done.returncode}:\n{done.stderr.decode(errors='replace')[-2000:]}")
+    if lost := re.search(rb"[1-9]\d* quarantined", done.stderr):
+        print(f"gate: {' '.join(map(str, arguments[1:5]))} …: {lost[0].decode()}")
     return done.stdout
 
 
