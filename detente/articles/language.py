@@ -18,6 +18,7 @@ SETS = {code: frozenset(words.split()) for code, words in WORDS.items()}
 WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 20_000  # characters that decide
 LEAST = 0.12  # share of little words below which nothing is said; running prose has .25 to .5
+SHORT = 40  # words of a text too short for shares: plain letters and no other language's little words in the lead will do for English
 
 
 def language(text: str) -> str | None:
@@ -31,4 +32,7 @@ def language(text: str) -> str | None:
         return None
     counts = {code: sum(w in little for w in words) for code, little in SETS.items()}
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] >= LEAST * len(words) else None
+    if counts[best] >= LEAST * len(words):
+        return best
+    plain = sum(w.isascii() for w in words) >= 0.9 * len(words)
+    return "en" if len(words) <= SHORT and plain and counts["en"] == counts[best] else None
