@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from detente.ids import digest
 from detente.records import Article, Comparison, Row, Story, Verdict
 from detente.stories.desk import Desk, Finding
-from detente.stories.findings import agreed, alone, differing
+from detente.stories.findings import agreed, alone, differing, statements
 from detente.stories.tellings import tellings
 
 LIMITS: dict[Verdict, int] = {"corroborated": 13, "differs": 13, "only": 14}  # rows for two reports
@@ -21,10 +21,10 @@ def compare(story: Story, articles: Mapping[str, Article], rows: Mapping[str, Se
     present = [articles[a] for a in story.articles if a in articles and articles[a].copy_of not in story.articles]
     desk = Desk(articles, [t for a in present for t in tellings(a, rows.get(a.id, ()))])
     times = max(1, min(len(present) - 1, MOST))
-    both = agreed(desk)
-    found: dict[Verdict, list[Finding]] = {"corroborated": both, "differs": differing(desk), "only": []}
-    if len(present) > 1:
-        found["only"] = alone(desk, {i for f in both for i in f.accounts})
+    both, apart = agreed(desk), differing(desk)
+    confirmed = {i for f in both for i in f.accounts}
+    apart += statements(desk, confirmed)
+    found: dict[Verdict, list[Finding]] = {"corroborated": both, "differs": apart, "only": alone(desk, confirmed) if len(present) > 1 else []}
     return tuple(comparison(story, verdict, f) for verdict in found for f in weightiest(found[verdict], LIMITS[verdict] * times))
 
 

@@ -23,7 +23,7 @@ SHARED = 0.8  # of the shorter sentence's five-word runs in the longer: one agen
 WEIGHS = 0.2  # weight from which a shared word is one that is told
 KEEPS = 0.5  # share of a finding's words that one more account must have
 LINE = 12  # words of the line that says what a finding is about
-UNQUOTED = dict.fromkeys(map(ord, "\"“”«»"))
+UNQUOTED = dict.fromkeys(map(ord, '"“”«»'))
 TELLERS = 2  # sentences of one report that a finding shows
 
 Range = tuple[int, int]

@@ -6,13 +6,15 @@ from collections import defaultdict
 
 from msgspec.structs import replace
 
-from detente.records import Event, Field, Figure, Meeting, Quotation, Row
-from detente.stories.desk import SAME, Desk, Finding
+from detente.records import Account, Event, Field, Figure, Meeting, Quotation, Row
+from detente.stories.desk import SAME, TELLERS, Desk, Finding
 from detente.stories.differences import BESIDE, Difference, differences
 from detente.stories.likeness import Pair
-from detente.stories.units import LONGEST
+from detente.stories.units import LONGEST, tables
 
 AGREED = 0.17  # likeness from which two sentences confirm each other
+STATED = 0.08  # weight of what one side says otherwise, after all differences of one thing
+FEW = 4  # sayings of a side in one report among which two can stand for all
 OWN = frozenset({"figure", "wording", "place"})  # what two sources inside one report may differ in
 SURE = 0.9  # and how surely
 CLOSE = 0.25  # likeness that they must have then
@@ -71,6 +73,31 @@ def difference(desk: Desk, p: Pair) -> Difference | None:
     if not desk.plain(p):
         found = [d for d in found if d.field != "attribution"]
     return max(found, key=lambda d: d.weight, default=None)
+
+
+def statements(desk: Desk, paired: set[int]) -> list[Finding]:
+    """What one side says in each of two reports, besides what is the same: its weightiest sayings, at most two a report."""
+    said: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, t in enumerate(desk.told):
+        for side in sorted({side_of(r.speaker) for r in t.rows if isinstance(r, Quotation) and r.speaker}):
+            if i not in paired:
+                said[side][t.unit.article].append(i)
+    out: list[Finding] = []
+    for side in sorted(said):
+        reports = said[side]
+        if len(reports) < 2 or max(map(len, reports.values())) > FEW:
+            continue
+        accounts: dict[int, Account] = {}
+        for article in sorted(reports):
+            for i in sorted(reports[article], key=lambda i: (-desk.scale.sum(frozenset(w.key for w in desk.told[i].unit.words)), i))[:TELLERS]:
+                source = next(r for r in desk.told[i].rows if isinstance(r, Quotation) and r.speaker and side_of(r.speaker) == side)
+                accounts[i] = desk.account(i, source.speaker_name, source.spans.content[0] if source.spans.content else None)
+        out.append(Finding(STATED, f"what {tables()[0].state_names.get(side, side)} says", "wording", accounts))
+    return out
+
+
+def side_of(speaker: str) -> str:
+    return speaker.partition(":")[0].partition(".")[0]
 
 
 def alone(desk: Desk, confirmed: set[int]) -> list[Finding]:

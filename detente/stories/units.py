@@ -152,7 +152,7 @@ def named(text: str, a: int, b: int) -> list[Word]:
 def spots(piece: str) -> list[tuple[int, int, str, str]]:
     """Names and nouns of office in a text, in order, none overlapping another: start, end, key, sort. Actors go before places."""
     who, where = tables()
-    found = [(x, y, "@" + n.code, "party" if n.code else "role") for x, y, n in who.in_text(piece) if n.code or (n.role and n.role.kind == "person")]
+    found = [(x, y, "@" + n.code, "party" if n.code else "role") for x, y, n in who.in_text(piece) if n.code or (n.role and n.role.kind in {"person", "organ"})]
     words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(piece)]
     for i, (x, _, word) in enumerate(words):
         if piece[x].isupper():

@@ -70,7 +70,7 @@ def table(rows: Iterable[Row], console: Console) -> None:
 
 def section(verdict: Verdict, rows: Sequence[Comparison], articles: Sequence[Article], reader: Reader) -> Table:
     """One verdict's rows: a column for each report where they fit, else the accounts below each other."""
-    title = Text(f"{head(verdict, len(articles))} ({len(rows)})", style=f"bold {COLOURS[verdict]}")
+    title = Text(f"{heading(verdict, len(articles))} ({len(rows)})", style=f"bold {COLOURS[verdict]}")
     out = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, show_edge=False, expand=True, show_lines=True, padding=(0, 1, 0, 0))
     side_by_side = verdict != "only" and len(articles) <= COLUMNS
     out.add_column(
@@ -141,7 +141,8 @@ def html(rows: Iterable[Row]) -> str:
     stories = told(rows)
     title = escape(stories[0][0].title or "Accounts side by side") if stories else "Nothing to compare"
     body = "\n".join(story_html(story, comparisons, reader) for story, comparisons in stories) or "<p>No story has two reports.</p>"
-    return f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+    head = f'<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n<style>\n{STYLE}</style>'
+    return f'<!doctype html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
 
 
 def story_html(story: Story, comparisons: Sequence[Comparison], reader: Reader) -> str:
@@ -154,7 +155,7 @@ def story_html(story: Story, comparisons: Sequence[Comparison], reader: Reader) 
     for verdict in HEADS:
         mine = [c for c in comparisons if c.verdict == verdict]
         if mine:
-            out.append(f"<section class={verdict}>\n<h2>{head(verdict, len(articles))} <span>{len(mine)}</span></h2>")
+            out.append(f"<section class={verdict}>\n<h2>{heading(verdict, len(articles))} <span>{len(mine)}</span></h2>")
             out.extend(row_html(row, reader) for row in mine)
             out.append("</section>")
     return "\n".join([*out, "</main>"])
@@ -181,7 +182,7 @@ def account_html(account: Account, verdict: Verdict, reader: Reader) -> str:
     return f"<figure>\n<figcaption><b>{escape(outlet)}</b>{source}</figcaption>\n{compared}<blockquote>{words}</blockquote>\n</figure>"
 
 
-def head(verdict: Verdict, reports: int) -> str:
+def heading(verdict: Verdict, reports: int) -> str:
     return HEADS[verdict].replace("both", "several") if reports > 2 else HEADS[verdict]
 
 
