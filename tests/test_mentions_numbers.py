@@ -45,6 +45,7 @@ def numbers(text: str) -> list[Amount]:
         ("Between 40 and 60 tanks were lost.", [(40, 60, "between", None, "tanks")]),
         ("It will cost $20-30bn.", [(2e10, 3e10, "between", "USD", None)]),
         ("Marland pledged €1.5 billion.", [(1.5e9, None, "exactly", "EUR", None)]),
+        ("Orsa lost $2.07 billion.", [(2_070_000_000, None, "exactly", "USD", None)]),
         ("Marland pledged 300 million euros.", [(3e8, None, "exactly", "EUR", None)]),
         ("Over 35% of the farmland is lost.", [(35, None, "more than", "%", "farmland")]),
         ("Some 62 per cent of voters agreed.", [(62, None, "about", "%", "voters")]),

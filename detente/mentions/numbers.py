@@ -189,7 +189,8 @@ def value(text: str, numbers: Numbers) -> float:
             current = (1 if current is None else current) * numbers.scales[word]
             if numbers.scales[word] >= 1000:
                 total, current = total + current, None
-    return total + (current or 0)
+    whole = total + (current or 0)
+    return round(whole, 4) if whole >= 1 else whole  # 2.07 times a billion is not a whole number to a machine
 
 
 def unit_of(m: re.Match[str], numbers: Numbers, g: Grammar) -> str | None:
