@@ -35,6 +35,12 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [t for t in targets if not (page.parent / t).exists()] == []
 
 
+def test_the_recipes_name_files_that_are_there() -> None:
+    named = set(re.findall(r"`((?:detente|tests|benchmarks)/[\w/.]+)`", (ROOT / "CONTRIBUTING.md").read_text("utf8")))
+    assert len(named) >= 8
+    assert [n for n in sorted(named) if not (ROOT / n).exists()] == []
+
+
 def test_the_makefile_has_what_the_readme_says() -> None:
     made = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf8"), re.M))
     assert set(re.findall(r"\bmake ([a-z]+)", "".join(p.read_text("utf8") for p in WRITTEN))) - {"a", "the", "it"} <= made
