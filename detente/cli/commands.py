@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from detente.cli.group import Group, Misuse
-from detente.cli.options import CodebookFolder, Day, Format, Kinds, LedgerFile, Out, SomeSources, Sources, day
+from detente.cli.options import CodebookFolder, Format, Kinds, LedgerFile, Out, Since, SomeSources, Sources, Until, day
 from detente.cli.terminal import console, opened, printed, stdin
 from detente.records import Field
 from detente.version import VERSION
@@ -85,8 +85,8 @@ def show(
     issue: Annotated[str | None, typer.Option(metavar="ISSUE", help="The issue of a position.")] = None,
     type: Annotated[str | None, typer.Option(metavar="TYPE", help="The type of an event or a mention.")] = None,  # noqa: A002
     status: Annotated[str | None, typer.Option(metavar="STATUS", help="actual, planned, threatened, denied, held, …")] = None,
-    since: Day = None,
-    until: Day = None,
+    since: Since = None,
+    until: Until = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who tells it.")] = None,
     search: Annotated[str | None, typer.Option(metavar="WORDS", help='Rows that hold all the words; "quoted words" stand together.')] = None,
     format: Format = "table",  # noqa: A002
@@ -175,7 +175,11 @@ def export(
     out: Out = None,
     kinds: Kinds = None,
 ) -> None:
-    """Write a ledger in the form of other tools."""
+    """Write a ledger in the form of other tools.
+
+    In CSV, lists and structures are JSON in their cell, and a text that a spreadsheet would run as a formula (it begins with = + - @, tab or
+    carriage return) gets a leading apostrophe, which spreadsheets do not show; numbers stay as they are.
+    """
     from detente.views import kinds as named
 
     wanted = named.kinds(kinds or ())
