@@ -22,6 +22,12 @@ Case = Literal["exact", "title", "any"]
 PLAIN = {"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "ı": "i", "İ": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 
 
+FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN"})  # where the family name comes first
+
+
+PARTS = {"OPP": "opposition", "REB": "rebels", "UAF": "militants", "MIL": "forces", "COP": "police", "LEG": "lawmakers", "JUD": "judiciary", "CVL": "civilians", "MED": "media"}
+
+
 class Folding(dict[int, str]):
     """Lower case without accents, one character for one, so that offsets hold."""
 
@@ -104,6 +110,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
     saying: frozenset[str]
     empty: frozenset[str]
+    impersonal: frozenset[str]
     together: frozenset[str]
     relations: frozenset[str]
     whole: frozenset[str]
@@ -111,6 +118,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     place: frozenset[str]
     travel: frozenset[str]
     taking: frozenset[str]
+    directions: frozenset[str]
     particles: frozenset[str]
     no_names: frozenset[str]
     same_office: dict[str, str]
@@ -163,6 +171,7 @@ class Actors:
         english = Locale("en").territories
         self.state_names = {s.code: s.name or english[s.alpha2] for s in states}
         self.state_codes = {s.code for s in states if len(s.code) == 3}
+        self.nations = {s.code: s.adjectives[0] for s in states if s.adjectives and len(s.code) == 3}
         self.names = {b.code: b.name for b in reversed(bodies) if b.code not in self.state_codes} | self.state_names
         self.entries: dict[str, list[tuple[str, Name]]] = {}
         for state in states:
@@ -184,13 +193,18 @@ class Actors:
         part = f".{sector}" if sector and (name or code in self.state_codes) else ""
         return code + part + (f":{name}" if name else "")
 
+    def title(self, code: str, sector: str | None) -> str:
+        """The usual name of an actor that is no person: "Syria", "Syrian opposition", "Turkish forces"."""
+        name, nation = self.names.get(code, code), self.nations.get(code)
+        return f"{nation} {PARTS[sector]}" if nation and sector in PARTS else name
+
     def add(self, spelling: str, name: Name) -> None:
         self.entries.setdefault(fold(spelling), []).append((spelling, name))
 
     def add_state(self, state: State, english: str) -> None:
         full = self.state_names[state.code]
         for kind, spellings in (("state", {state.name, english, *state.aliases} - {""}), ("capital", set(state.capitals)), ("people", set(state.people))):
-            for spelling in sorted(spellings):
+            for spelling in sorted(x for x in spellings if not x.startswith("the ")):  # "the" stands before it in the text
                 self.add(spelling, Name(kind, state.code, None, full, case_of(spelling)))  # type: ignore[arg-type]
         for seat in state.seats:
             self.add(seat, Name("seat", state.code, "GOV", seat, case_of(seat)))
@@ -227,18 +241,35 @@ class Actors:
     @cached_property
     def by_surname(self) -> dict[str, list[Person]]:
         out: dict[str, list[Person]] = {}
-        for spelling, people in self.by_name.items():
-            words = spelling.split()
-            known = out.setdefault(words[-1], [])
-            known.extend(p for p in people if p not in known)
+        by_spelling: dict[str, list[Person]] = {}
+        for person in sorted(self.people, key=lambda p: p.since, reverse=True):
+            for spelling in (person.name, *person.aliases):
+                by_spelling.setdefault(spelling, []).append(person)
+        for spelling, people in by_spelling.items():
+            words = fold(spelling).split()
+            surname = words[0] if people[0].code in FAMILY_FIRST else words[-1]
+            if surname not in self.sexes or len(words) == 1:  # a bare "Abdullah" may be anyone
+                known = out.setdefault(surname.removeprefix("al-"), [])
+                known.extend(p for p in people if p not in known)
+        return out
+
+    def whole_words(self, text: str) -> list[tuple[int, int, int]]:
+        """Matches that end where words end. One that does not ("foreign minister" in "foreign ministerial") may hide others, so what it covers is read again."""
+        out: list[tuple[int, int, int]] = []
+        for index, a, b in self.automaton.find_matches_as_indexes(text):
+            if a and text[a - 1].isalnum():
+                continue
+            if b == len(text) or not text[b].isalnum():
+                out.append((index, a, b))
+            elif (blank := text.find(" ", a, b)) > 0:
+                end = next((i for i in range(b, len(text)) if not text[i].isalnum()), len(text))
+                out.extend((i, c + blank + 1, d + blank + 1) for i, c, d in self.whole_words(text[blank + 1 : end]))
         return out
 
     def in_text(self, text: str) -> list[tuple[int, int, Name]]:
         """Names in a text, leftmost and longest, whole words only: start, end, what it names."""
-        out = []
-        for index, a, b in self.automaton.find_matches_as_indexes(fold(text)):
-            if (a and text[a - 1].isalnum()) or (b < len(text) and text[b].isalnum()):
-                continue
+        out: list[tuple[int, int, Name]] = []
+        for index, a, b in self.whole_words(fold(text)):
             for spelling, name in self.entries[self.patterns[index]]:
                 if spelt(spelling, name.case, text[a:b]):
                     out.append((a, b, name))

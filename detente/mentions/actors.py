@@ -32,9 +32,13 @@ def find_actors(article: Article, sentences: tuple[Sentence, ...], codebook: Cod
         for phrase in group:
             if phrase.through and phrase.through.who and phrase.through.who.code:
                 phrase.owners, phrase.rule = [(phrase.through.who.code, None)], "through"
+                if phrase.sector == "UAF":  # militias of whoever rules
+                    phrase.sector = "MIL"
             if not phrase.ids and not phrase.person:
                 finish(phrase, tables)
     resolve(sentences, found, cast)
+    for group in found:
+        nest(group)
     spots = tuple(spot(sentences[p.sentence], p) for group in found for p in group)
     return spots, cast_rows(article, spots, cast)
 
@@ -66,6 +70,16 @@ def name_people(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast
                 settle(phrase, phrase.who, cast)
 
 
+def nest(group: list[Phrase]) -> None:
+    """An actor named inside a larger phrase for an actor only tells whose that is: "Iran" in "the government of Iran"."""
+    reach = -1
+    for phrase in group:
+        if phrase.last <= reach and phrase.role == "actor":
+            phrase.role = "modifier"
+        elif phrase.role == "actor":
+            reach = max(reach, phrase.last)
+
+
 def settle(phrase: Phrase, person: Person, cast: Cast) -> None:
     """The phrase means this person."""
     phrase.who, phrase.name = person, person.name
@@ -93,7 +107,7 @@ def cast_rows(article: Article, spots: tuple[ActorSpot, ...], cast: Cast) -> tup
     for actor, aliases in names.items():
         code, _, sector = actor.partition(":")[0].partition(".")
         person = people.get(actor)
-        name = person.name if person else cast.actors.names.get(code, code)
+        name = person.name if person else cast.actors.title(code, sector or None)
         role = person.office if person else None
         out.append(Actor(id=actor, name=name, code=code, sector=sector or None, role=role, aliases=tuple(sorted(aliases))))
     return tuple(out)

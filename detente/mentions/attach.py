@@ -8,7 +8,7 @@ from __future__ import annotations
 from detente.codebook.actors import Actors, Words
 from detente.mentions.gazetteer import Hit, head_of
 from detente.mentions.names import name_runs, personal, titled, written
-from detente.mentions.owners import left_edge, linked, prefixed
+from detente.mentions.owners import left_edge, linked, loyal, prefixed
 from detente.mentions.phrase import Phrase
 from detente.records import Sentence
 
@@ -120,7 +120,7 @@ def lend(s: Sentence, person: Phrase, found: list[Phrase]) -> None:
     for p in found:
         if p is not person and p.office and not p.person and p.kind != "people" and not p.through:
             inside = p.first <= person.first and person.last < p.head
-            of = t.dep == "pobj" and s.tokens[t.head].text.lower() in {"of", "to", "for"} and s.tokens[t.head].head == p.head
+            of = t.dep == "pobj" and s.tokens[t.head].text.lower() in {"of", "to", "for"} and (s.tokens[t.head].head == p.head or t.head in loyal(s, p.head))
             before = t.head == p.head and t.dep in INSIDE | {"poss"} and person.last < p.head
             if (inside or of or before) and not p.owners:
                 p.through = person

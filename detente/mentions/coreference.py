@@ -34,4 +34,4 @@ def resolve(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast: Ca
 
 def worth(p: Phrase) -> bool:
     """Does the phrase mean someone: an actor, a name, or at least "a diplomat", who may speak?"""
-    return bool(p.ids or p.person or p.who) or (p.kind == "person" and p.rule != "pronoun" and p.role == "actor")
+    return bool(p.ids) or (p.role == "actor" and (p.person is not None or p.who is not None or (p.kind == "person" and p.rule != "pronoun")))

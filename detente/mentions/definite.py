@@ -6,14 +6,19 @@ from detente.mentions.memory import BACK, KIN, SUBJECTS, Memory, code_of
 from detente.mentions.noun_phrases import finish
 from detente.mentions.phrase import Person, Phrase
 from detente.mentions.pronouns import HE, IT, THEY, settle_pronoun
+from detente.mentions.standing import placed
 from detente.records import Sentence
 
+COUNTRY = frozenset({"country", "nation"})
+OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
 STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "OPP", "SPY"})  # people of these act for or in a state
 
 
 def settle_office(s: Sentence, phrase: Phrase, memory: Memory) -> None:
     """An office without a name: whose it is by what went before, and who holds it."""
     noun, words = phrase.office or "", [t.text.lower() for t in s.tokens[phrase.first : phrase.last + 1]]
+    if phrase.first > 1 and s.tokens[phrase.first - 1].text == "of":  # "the trio of countries"
+        words.append(s.tokens[phrase.first - 2].text.lower())
     number = next((memory.words.numbers[w] for w in words if w in memory.words.numbers), 0)
     if number and noun.split()[-1] in memory.words.together:
         phrase.ids, phrase.rule = memory.number(number), "together"
@@ -37,7 +42,9 @@ def introduce(s: Sentence, phrase: Phrase, memory: Memory) -> None:
         return
     if phrase.of and not phrase.of.owners:
         find_owner(s, phrase.of, ["the"], memory)
-    code = phrase.of.owners[0][0] if phrase.of and phrase.of.owners else acting_state(s, memory)
+    code = phrase.of.owners[0][0] if phrase.of and phrase.of.owners else None
+    if code is None and phrase.sector in OFFICIAL and not phrase.of:
+        code = acting_state(s, memory)
     if code:
         phrase.who.code, phrase.who.sector = code, phrase.sector or (phrase.of.sector if phrase.of else None) or "GOV"
         phrase.ids = memory.cast.ids(phrase.who)
@@ -63,6 +70,15 @@ def find_owner(s: Sentence, phrase: Phrase, words: list[str], memory: Memory) ->
             phrase.ids, phrase.rule, phrase.name = (code,), "body", memory.cast.actors.names[code]
     elif phrase.kind == "person":
         of_speaker(s, phrase, memory)
+    elif noun in COUNTRY:
+        if words[:1] == ["the"] and len(words) == 2:
+            phrase.owners, phrase.rule = memory.owners_near(s, 1, acting=False), "context"
+            finish(phrase, memory.cast.actors)
+            if placed(s, phrase.head, "state", memory.words):
+                phrase.role = "place"
+    elif not phrase.context and words[:1] == ["the"] and (known := memory.offices.get(noun)) and s.index - known.sentence <= KIN and not {"other", "rival"} & set(words):
+        phrase.owners, phrase.sector, phrase.rule = known.owners[:1], phrase.sector or known.sector, "context"  # the same noun again
+        finish(phrase, memory.cast.actors)
     elif phrase.context and (phrase.role == "actor" or "the" in words or s.tokens[phrase.head].dep == "poss"):
         known = memory.offices.get(noun) or memory.kin.get(memory.kin_of(phrase))
         if known and (known.office == noun or phrase.sector in {"OPP", "REB"} or s.index - known.sentence <= KIN):

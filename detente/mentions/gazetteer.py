@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from detente.codebook.actors import Actors, Name
+from detente.codebook.actors import Actors, Name, Words
 from detente.records import Sentence
 
 NAMES_OF_OTHERS = {"PERSON", "WORK_OF_ART", "PRODUCT"}
@@ -37,7 +37,7 @@ def scan(s: Sentence, actors: Actors) -> list[Hit]:
         if i >= len(tokens) or (name.kind == "role" and tokens[i].start != a):
             continue
         hit = Hit(i, last, head_of(s, i, last), name)
-        if not stray(s, hit, shouting):
+        if not stray(s, hit, shouting, actors.words):
             out.append(hit)
     return out
 
@@ -48,14 +48,18 @@ def head_of(s: Sentence, first: int, last: int) -> int:
     return heads[-1] if heads else last
 
 
-def stray(s: Sentence, hit: Hit, shouting: bool) -> bool:
+def stray(s: Sentence, hit: Hit, shouting: bool, words: Words) -> bool:
     """Is it no such name after all: part of a person's name, an adjective or verb spelt like an office, an acronym in a line of capitals?"""
     t = s.tokens[hit.head]
     if hit.name.kind == "role":
         return t.pos not in {"NOUN", "PROPN"} or (t.lemma in {"state", "general", "major", "speaker"} and t.dep in {"amod", "advmod"})
     if hit.name.case == "exact" and shouting and len(t.text) <= 3:
         return True
+    if hit.name.code == "WEST" and hit.name.kind == "demonym":
+        return s.tokens[t.head].pos == "PROPN" or s.tokens[t.head].lemma in words.directions
     if hit.name.code == "WEST" and hit.name.kind == "state":
+        if not hit.first or s.tokens[hit.first - 1].text.lower() != "the":
+            return True
         return t.dep in {"amod", "compound"} or (hit.last + 1 < len(s.tokens) and s.tokens[hit.last + 1].text.lower() in {"of", "coast", "side", "bank"})
     if (
         hit.first > 1

@@ -40,17 +40,24 @@ class Memory:
         """Keep a phrase once it is settled."""
         self.by_sentence[s.index].append(p)
         self.recent = [*self.recent[-RECENT:], p]
-        t = s.tokens[p.head]
         if p.who:
             self.people.pop(p.who.name, None)
             self.people[p.who.name] = p.who
-            if t.dep == "nsubj" and s.tokens[t.head].lemma in self.words.saying:
+            if self.speaks(s, p.head):
                 self.speaker = p
         elif p.office and p.owners and p.rule != "together":
             self.offices[p.office] = p
             self.kin[self.kin_of(p)] = p
         if p.rule == "body":
             self.bodies.extend(p.ids)
+
+    def speaks(self, s: Sentence, i: int) -> bool:
+        """Is the word the subject of a verb of saying, or what such a verb in the passive is done by?"""
+        t = s.tokens[i]
+        verb = s.tokens[t.head]
+        if t.dep == "pobj" and verb.dep == "agent":
+            return s.tokens[verb.head].lemma in self.words.saying
+        return t.dep == "nsubj" and verb.lemma in self.words.saying
 
     def kin_of(self, p: Phrase) -> str:
         """Opponents are one kin whatever they are called, governments another, and so on."""
@@ -82,13 +89,10 @@ class Memory:
         return out
 
     def owners_near(self, s: Sentence, sentences: int, acting: bool) -> list[Owner]:
-        """The nearest state named, as an owner; `acting`: not as a place."""
-        for p in self.back(s, sentences):
-            if not (acting and p.role == "place"):
-                for code, _ in p.owners:
-                    if self.is_state(code):
-                        return [(code, None)]
-        return [(self.main, None)] if self.main else []
+        """The state that the article is most about, if it was named near; else the nearest named. `acting`: not as a place."""
+        near = [code for p in self.back(s, sentences) if not (acting and p.role == "place") for code, _ in p.owners if self.is_state(code)]
+        code = self.main if not near or self.main in near else near[0]
+        return [(code, None)] if code else []
 
     def number(self, n: int) -> tuple[str, ...]:
         """The last n states that were named together, else the last n that were named."""

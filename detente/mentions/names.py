@@ -9,7 +9,9 @@ from detente.mentions.gazetteer import Hit
 from detente.records import Sentence, Token
 
 OTHERS = frozenset({"MONEY", "PERCENT", "ORDINAL", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "FAC"})  # labels of no person
+PREFIXES = frozenset({"pro", "anti", "non", "ex"})
 NAMES = frozenset({"NNP", "NNPS"})
+COMPOUNDS = frozenset({"led", "era", "run", "held", "born"})
 LONGEST = 6  # words; a longer run of capitals is a headline
 
 
@@ -25,9 +27,9 @@ def name_runs(s: Sentence, hits: list[Hit], words: Words) -> list[tuple[int, int
         j = i
         while j + 1 < n and j + 1 not in taken and j - i < LONGEST and continues(s, j + 1, words):
             j += 1
-        while j > i and (s.tokens[j].text.lower() in words.particles or not capital(s.tokens[j])):
+        while j > i and (s.tokens[j].text.lower() in words.particles or not (capital(s.tokens[j]) or s.tokens[j - 1].text == "-")):
             j -= 1
-        if capital(s.tokens[j]):
+        if capital(s.tokens[j]) or j > i:
             out.append((i, j))
         i = j + 1
     return out
@@ -50,6 +52,8 @@ def opens(s: Sentence, i: int, words: Words) -> bool:
     """Can a name begin with this word?"""
     t = s.tokens[i]
     low = t.text.lower()
+    if low in PREFIXES and i + 1 < len(s.tokens) and s.tokens[i + 1].text == "-":
+        return False  # Pro-Assad
     if low in words.titles or low in words.no_names or t.entity in OTHERS:
         return False
     if low in words.particles and t.text != "-":  # al-Assad, De Mistura, von der Leyen
@@ -69,8 +73,8 @@ def continues(s: Sentence, i: int, words: Words) -> bool:
         return after is not None and before.end == t.start and t.end == after.start and (capital(after) or before.text[:1].isupper())
     if low in words.particles:
         return after is not None and (capital(after) or after.text.lower() in words.particles)
-    if before.text == "-" and t.text[:1].isalpha() and t.entity == "PERSON":
-        return True  # Jong-un
+    if before.text == "-" and t.text.isalpha() and t.text.islower():
+        return t.entity == "PERSON" or (len(low) <= 4 and low not in COMPOUNDS and i > 2 and capital(s.tokens[i - 3]))  # Kim Jong-un
     if not capital(t) or low in words.no_names or t.entity in OTHERS or (t.begins and before.entity == "PERSON" and t.entity != "PERSON"):
         return False
     return t.tag in NAMES or t.entity == "PERSON"

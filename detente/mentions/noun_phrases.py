@@ -24,8 +24,8 @@ def phrases(s: Sentence, hits: list[Hit], words: Words) -> list[Phrase]:
             continue
         made = office_phrase(s, hit, hits, used, words)
         made.of = next((p for p in out if p.head in after(s, made.head, "of", "for", "to") and p.head > made.head), None)
-        if made.of and not made.owners:
-            made.owners, made.sector = made.of.owners, made.sector or made.of.sector
+        if made.of:
+            made.owners, made.sector = made.owners or made.of.owners, made.sector or made.of.sector
         out.append(made)
     inherit(s, out)
     out.extend(plain_phrase(s, hit, hits, words) for hit in hits if hit.name.kind != "role")
@@ -43,9 +43,11 @@ def office_phrase(s: Sentence, hit: Hit, hits: list[Hit], used: set[int], words:
     before = [t.text.lower() for t in s.tokens[edge : hit.first]]
     relation = hit.name.name in words.relations
     owners = owners_left(s, [h for h in inside if h.name.kind != "role"], relation, role.kind)
-    right, last = ([], hit.last) if relation else owners_right(s, hit, hits, role)
+    possessed = any(t.dep == "poss" for t in s.tokens[edge : hit.first])  # "Quill's envoy to Tarn" is not Tarn's
+    right, last = ([], hit.last) if relation or possessed else owners_right(s, hit, hits, role)
     if owners or not right:
         last = hit.last
+    sector = sector_of(s, hit, offices, before)
     t = s.tokens[hit.head]
     outer = t.dep == "poss" or (t.dep in {"compound", "amod", "nmod"} and t.head > hit.last)
     return Phrase(
@@ -57,14 +59,20 @@ def office_phrase(s: Sentence, hit: Hit, hits: list[Hit], used: set[int], words:
         rule="role",
         name="",
         owners=owners or right,
-        sector=sector_of(s, hit, offices, before),
+        sector=sector,
         office=hit.name.name,
         kind=role.kind,
         sex=role.sex,
         former=not FORMER.isdisjoint(before),
-        context=role.context == "yes" and before[:1] not in (["a"], ["an"]),
+        context=(role.context == "yes" or sector in {"OPP", "REB"}) and (sector in {"OPP", "REB"} or before[:1] not in (["a"], ["an"])) and not stranger(s, edge, hit, inside),
         reach=max(last, complements(s, hit)),
     )
+
+
+def stranger(s: Sentence, edge: int, hit: Hit, inside: list[Hit]) -> bool:
+    """Does a name that we do not know stand before the noun ("the Punjab government")? Then it is that one's."""
+    known = {i for h in inside for i in range(h.first, h.last + 1)}
+    return any(t.i not in known and t.text[:1].isupper() and t.dep != "det" and (t.i or t.tag.startswith("NNP")) for t in s.tokens[edge : hit.first])
 
 
 def sector_of(s: Sentence, hit: Hit, offices: list[Hit], before: list[str]) -> str | None:
@@ -113,4 +121,4 @@ def finish(phrase: Phrase, actors: Actors) -> None:
     if phrase.office and phrase.office not in actors.words.whole:
         sector = phrase.sector or ("MIL" if phrase.kind == "force" else "GOV")
     phrase.ids = tuple(actors.actor(code, own or sector) for code, own in phrase.owners)
-    phrase.name = phrase.name or " and ".join(actors.names.get(code, code) for code, _ in phrase.owners)
+    phrase.name = phrase.name or " and ".join(actors.title(code, own or sector) for code, own in phrase.owners)

@@ -11,7 +11,7 @@ from detente.records import Sentence
 LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "punct", "npadvmod", "advmod"})
 DASHES = frozenset({"-", "–", "—", "--"})
 COMPLEMENTS = {  # prepositions that say whose, by the kind of noun, the surest first
-    "person": (("of",), ("for", "from", "to", "at")),
+    "person": (("of",), ("from", "at")),
     "people": (("of", "from"),),
     "organ": (("of",), ("in",)),
     "force": (("of",), ("from",)),
@@ -91,11 +91,17 @@ def prefixed(s: Sentence, h: Hit) -> bool:
     return len(before) == 2 and before[1].text in {"-", "–"} and before[0].text.lower() in {"pro", "anti", "non"}
 
 
+def loyal(s: Sentence, head: int) -> list[int]:
+    """The "to" of "troops loyal to Tarn"."""
+    return [c for a in children(s, head, "amod", "acl", "relcl", "advcl") if s.tokens[a].text.lower() in {"loyal", "answering"} for c in children(s, a, "prep")]
+
+
 def owners_right(s: Sentence, hit: Hit, hits: list[Hit], role: Role) -> tuple[list[Owner], int]:
     """Whose, by "of Iran", "for the Syrian opposition", "to the UN"; and the last word of that."""
-    for prepositions in COMPLEMENTS[role.kind]:
-        for c in children(s, hit.head, "prep"):
-            if c < hit.last or s.tokens[c].text.lower() not in prepositions:
+    speaks = role.kind == "person" and (hit.name.name.startswith("spokes") or hit.name.name.endswith("negotiator"))  # an envoy for Tarn is not Tarn's
+    for prepositions in (*COMPLEMENTS[role.kind], ("for",) if speaks else ()):
+        for c in [*children(s, hit.head, "prep"), *loyal(s, hit.head)]:
+            if c < hit.last or (s.tokens[c].text.lower() not in prepositions and s.tokens[c].head == hit.head):
                 continue
             for o in children(s, c, "pobj"):
                 found = [h for h in hits if h.name.kind != "role" and c < h.first and h.last <= o and (h.head == o or s.tokens[h.head].head == o)]

@@ -54,7 +54,7 @@ class Cast:
 
     def tell(self, person: Person, phrase: Phrase) -> None:
         """What the article's words add to what is known."""
-        person.sex = person.sex or phrase.sex
+        person.sex = phrase.sex or person.sex
         if phrase.owners and not person.told:
             code, sector = phrase.owners[0]
             if phrase.office or code != person.code:
@@ -63,7 +63,7 @@ class Cast:
             person.told = bool(phrase.office)
         elif phrase.former and phrase.office and person.code and not person.told:
             person.sector = "ELI"
-        elif phrase.office and person.code and phrase.sector and not person.told and phrase.sector != "GOV":
+        elif phrase.office and person.code and person.sector is None:
             person.sector = phrase.sector
         if phrase.office:
             person.office = ("former " if phrase.former else "") + phrase.office

@@ -34,10 +34,13 @@ def settle_pronoun(s: Sentence, phrase: Phrase, memory: Memory) -> None:
     if word in HE and t.dep == "nsubj" and verb in memory.words.saying and speaker and speaker.sentence >= s.index - BACK and fits(speaker, word, memory):
         take(phrase, speaker)
         return
-    if t.dep == "expl" or (word in IT and t.dep == "nsubj" and verb in memory.words.empty):
+    if t.dep == "expl" or (word in IT and t.dep in OBJECTS):
+        return  # "to accept it": most often no actor
+    near = word in IT and t.dep == "nsubj" and verb in memory.words.empty  # "Tarn said it was ready", but "it was late"
+    if near and any(s.tokens[c].dep in {"acomp", "attr"} and s.tokens[c].lemma in memory.words.impersonal for c in s.children[t.head]):
         return
     for way in (word, ANY) if word in THEY else (word,):
-        found = above(s, phrase, way, memory) or before(s, phrase, way, memory)
+        found = above(s, phrase, way, memory) or (None if near else before(s, phrase, way, memory))
         if found:
             take(phrase, found)
             return
@@ -72,6 +75,7 @@ def above(s: Sentence, phrase: Phrase, word: str, memory: Memory) -> Phrase | No
 def before(s: Sentence, phrase: Phrase, word: str, memory: Memory) -> Phrase | None:
     """The best of what was named before: this sentence, then the ones before it in turn; in each a subject rather than another."""
     t = s.tokens[phrase.head]
+    barred = own_subjects(s, t.head if t.dep != "pobj" else s.tokens[t.head].head, memory) if t.dep in OBJECTS else set()
     clause = s.tokens[t.head]
     for k in range(s.index, max(-1, s.index - BACK - 1), -1):
         if memory.sentences[k].part != s.part:
@@ -83,12 +87,18 @@ def before(s: Sentence, phrase: Phrase, word: str, memory: Memory) -> Phrase | N
                 good = [p for p in good if memory.dep(p) not in SUBJECTS]
                 if good:
                     return good[-1]
+        good = [p for p in good if not p.ids or p.ids not in barred]
         subjects = [p for p in good if memory.dep(p) in SUBJECTS]
         if subjects:
             return subjects[-1] if k == s.index else subjects[0]
         if good:
             return good[-1]
     return None
+
+
+def own_subjects(s: Sentence, verb: int, memory: Memory) -> set[tuple[str, ...]]:
+    """Who the subject of the object pronoun's own clause is: "X told him" is never X."""
+    return {p.ids for p in memory.by_sentence[s.index] if p.head in s.children[verb] and memory.dep(p) in SUBJECTS}
 
 
 def fits(p: Phrase, word: str, memory: Memory) -> bool:

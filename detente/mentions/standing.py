@@ -56,4 +56,4 @@ def dateline(s: Sentence, i: int) -> bool:
     if i + 1 >= len(s.tokens) or i > 2 or any(t.text[:1].islower() for t in s.tokens[:i]):
         return False
     after = s.tokens[i + 1]
-    return (after.text in {"(", "-", "--", "—", "–", ":"} and after.start > s.tokens[i].end) or (after.text == "," and s.tokens[i].dep != "nsubj")
+    return (after.text in {"(", "-", "--", "—", "–", ":"} and (after.start > s.tokens[i].end or after.text in {":", "--"})) or (after.text == "," and s.tokens[i].dep != "nsubj")
