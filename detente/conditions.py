@@ -11,9 +11,11 @@ from detente.records import Condition, Sentence
 
 
 def condition_of(s: Sentence, i: int, words: StatusWords) -> Condition | None:
-    """The clause or phrase on which the act depends, searched from its own verb upwards to the top of its clause."""
+    """The clause or phrase on which the act depends, searched from what it is to do ("agreed to leave if") upwards to the top of its clause."""
     marks, nouns = words.table["mark"], words.table["noun"]
     here: int | None = i
+    while here is not None and (below := children(s, here, "xcomp")):
+        here = below[0]
     while here is not None:
         for c in s.children[here]:
             t = s.tokens[c]

@@ -77,6 +77,12 @@ def passive(s: Sentence, verb: int) -> bool:
     return bool(deps & {"auxpass", "nsubjpass", "agent"})
 
 
+def reduced(s: Sentence, verb: int) -> bool:
+    """Is the verb a participle on a noun that undergoes it ("the plan endorsed by Peru")?"""
+    t = s.tokens[verb]
+    return t.dep == "acl" and t.tag == "VBN" and not children(s, verb, "nsubj", "nsubjpass", "aux")
+
+
 def subjects(s: Sentence, verb: int) -> list[int]:
     """Who the verb is said of, through joined verbs, infinitives and relative clauses; the heads of the noun phrases."""
     seen = set()
@@ -89,7 +95,7 @@ def subjects(s: Sentence, verb: int) -> list[int]:
             if token.dep in {"relcl"} and s.tokens[own[0]].tag in {"WDT", "WP"}:
                 return conjuncts(s, token.head) if s.tokens[token.head].dep != "conj" else [token.head]
             return [c for o in own for c in conjuncts(s, o)]
-        if token.dep == "conj":
+        if token.dep in {"conj", "acomp", "oprd"}:
             i = token.head
         elif token.dep == "xcomp":
             raised = children(s, token.head, "dobj", "dative")

@@ -22,7 +22,8 @@ from detente.claims.talk import Talk
 from detente.claims.status import Standing, settle
 from detente.codebook import Codebook
 from detente.codebook.acts import QUAD, Acts, Turn
-from detente.grammar import CLAUSES, about, children, text
+from detente.codebook.status import StatusWords
+from detente.grammar import CLAUSES, about, children, passive, text
 from detente.ids import row_id
 from detente.records import Article, Event, EventSpans, Mentions, Quotation, Sentence
 
@@ -67,7 +68,7 @@ def acts_of(s: Sentence, denoter: Denoter, codebook: Codebook) -> Iterator[tuple
     found = list(matches(s, codebook.acts))
     if not found:
         return
-    hidden = inside_others(s, [candidates[0] for candidates in found])
+    hidden = inside_others(s, [candidates[0] for candidates in found], codebook.status)
     for candidates in sorted(found, key=lambda c: (clause_depth(s, c[0].trigger), c[0].trigger)):
         if candidates[0].trigger not in hidden and not denoter.is_name(s, candidates[0].trigger):
             told = first_told(s, candidates, denoter, codebook)
@@ -90,12 +91,13 @@ def first_told(s: Sentence, candidates: Sequence[Match], denoter: Denoter, codeb
     return None
 
 
-def inside_others(s: Sentence, found: Sequence[Match]) -> set[int]:
-    """Triggers that stand in what another act is about, or that are its object."""
+def inside_others(s: Sentence, found: Sequence[Match], words: StatusWords) -> set[int]:
+    """Triggers that stand in what another act is about, or that are its object. What somebody "is suspected of" stands by itself, in doubt."""
     hidden: set[int] = set()
     triggers = {m.trigger for m in found}
     for m in found:
-        if m.trigger in hidden:
+        doubt = words.table["verb"].get(s.tokens[m.trigger].lemma)
+        if m.trigger in hidden or (doubt and doubt.status == "unconfirmed" and passive(s, m.trigger) and not children(s, m.trigger, "agent")):
             continue
         below: list[int] = []
         if m.rule.type in VERBAL:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from detente.codebook.acts import Acts, Frame, Rule
-from detente.grammar import after, ancestors, children, conjuncts, negated, objects, passive, subjects, subtree
+from detente.grammar import after, ancestors, children, conjuncts, negated, objects, passive, reduced, subjects, subtree
 from detente.records import Sentence
 
 CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
@@ -107,7 +107,7 @@ def things(s: Sentence, i: int, kind: str, rest: str) -> list[int]:
     out = objects(s, i)
     if passive(s, i):
         out = out + [c for n in children(s, i, "nsubjpass") for c in conjuncts(s, n)]
-    if s.tokens[i].dep == "acl" and s.tokens[i].tag == "VBN":
+    if reduced(s, i):
         out = [*out, s.tokens[i].head]
     if s.tokens[i].dep == "relcl" and not objects(s, i):
         out = [*out, s.tokens[i].head]  # "the aid that Norway sent"
@@ -166,7 +166,7 @@ def doers(s: Sentence, i: int, kind: str) -> list[int]:
     """Who does it: of a verb its subject (of a passive its agent), of an adjective who is so, of a noun the doer of the verb it hangs on."""
     t = s.tokens[i]
     if kind == "verb":
-        if passive(s, i) or (t.dep == "acl" and t.tag == "VBN"):
+        if passive(s, i) or reduced(s, i):
             return after(s, i, "by")
         return subjects(s, i)
     if kind == "adjective":
@@ -185,7 +185,7 @@ def undergoers(s: Sentence, i: int, kind: str) -> list[int]:
     t = s.tokens[i]
     if kind != "verb":
         return after(s, i, "of")
-    if t.dep == "acl" and t.tag == "VBN":
+    if reduced(s, i):
         return [t.head]
     if passive(s, i):
         return [w for n in children(s, i, "nsubjpass") for w in conjuncts(s, n)] or ([t.head] if t.dep == "relcl" else subjects(s, t.head) if t.dep in {"xcomp", "conj"} else [])

@@ -121,7 +121,7 @@ def above(s: Sentence, i: int, words: StatusWords) -> list[tuple[str, str]]:
     t = s.tokens[i]
     for a in ancestors(s, i):
         head = s.tokens[a]
-        if t.dep in {"acl", "ccomp", "pcomp", "xcomp"} or (t.dep == "pobj" and s.tokens[t.head].dep == "prep"):
+        if t.dep in {"acl", "ccomp", "pcomp", "xcomp", "prep"} or (t.dep == "pobj" and s.tokens[t.head].dep == "prep"):
             noun, verb = words.table["noun"].get(head.lemma), words.table["verb"].get(head.lemma)
             if head.pos == "NOUN" and noun and noun.status == "unconfirmed" and t.dep == "acl":
                 out.append((noun.status, f"“{head.text}”"))
