@@ -149,3 +149,12 @@ def test_the_same_bytes_come_out(workers: str, seed: str, examples_printed: byte
     done = command("read", "examples/pages", "--codebook", "examples/codebook", "--format", "jsonl", "--workers", workers, PYTHONHASHSEED=seed)
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout == examples_printed
+
+
+def test_odd_numbers_stop_nothing(tmp_path: Path, command: Any) -> None:
+    """Signs that count as digits and are no numbers, told by two reports of one story."""
+    odd = "Tarn said on Monday that 1⁄2 of its 20² soldiers, or ½ of 1.2.3 brigades, ٣ in all and Ⅷ more, had left the border with Orsa. Orsa said that {} soldiers had left."
+    (tmp_path / "a.txt").write_text("Tarn pulls back\n\n" + odd.format("3⁄4"), "utf8")
+    (tmp_path / "b.txt").write_text("Tarn withdraws\n\n" + odd.format("①"), "utf8")
+    done = command("compare", tmp_path / "a.txt", tmp_path / "b.txt", "--format", "jsonl")
+    assert done.returncode == 0, done.stderr.decode()
