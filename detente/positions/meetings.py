@@ -102,11 +102,14 @@ def from_nouns(s: Sentence, room: Room) -> Iterator[Found]:
     """Meetings told by a noun of the codebook, or by "alongside"."""
     book = room.codebook.formats
     nouns = {n: c for c in book.cues for n in c.nouns if not c.settles}
+    verbs = {v: c for c in book.cues for v in c.verbs if not c.settles}
     beside = {p: c for c in book.cues for p in c.prepositions if not c.nouns}
     for t in s.tokens:
         low = t.text.lower()
         if low in beside and t.dep in {"prep", "advmod", "mark"}:
             yield from side_by_side(s, t.i, beside[low], room)
+        if t.pos == "VERB" and t.lemma in verbs:
+            yield from forum_met(s, t.i, verbs[t.lemma], room)
         cue = nouns.get(t.lemma.lower()) or nouns.get(low)
         if cue is None or t.pos not in {"NOUN", "PROPN"} or t.dep == "compound":
             continue
@@ -134,10 +137,21 @@ def told_by(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]
     lemma = s.tokens[i].lemma.lower()
     if lemma in VAGUE and not tied and not named:
         return
-    if sides(who) < 2 and not (who and places and lemma not in VAGUE) or not (places or times or named or tied):
+    if sides(who) < 2 and not (who and (named or places and lemma not in VAGUE)) or not (places or times or named or tied):
         return
     status = settled(s, top, room.codebook) or tense(s, top, verb)
     yield Found(s, i, parties(who), status, f"meeting.{cue.id}", times[0] if times else None, tuple(places), named[0].name if named else None, None, room.outlet)
+
+
+def forum_met(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]:
+    """A standing forum that "met" or "convened": its members, unless the sentence names others."""
+    named = room.codebook.formats.named(s.text)
+    if named:
+        who = [x for o in (*subjects(s, i), *after(s, i, "with")) for x in room.who(s, o)]
+        who = who if sides(who) > 1 else [*who, *named[0].members]
+        status = settled(s, i, room.codebook) or tense(s, i, i)
+        if who:
+            yield Found(s, i, parties(who), status, f"meeting.{cue.id}", (room.times.get(s.index) or [None])[0], tuple(room.places.get(s.index, ())[:1]), named[0].name, None, room.outlet)
 
 
 def sides(who: list[str]) -> int:
