@@ -25,7 +25,7 @@ def find_actors(article: Article, sentences: tuple[Sentence, ...], codebook: Cod
     found: list[list[Phrase]] = []
     for s in sentences:
         hits = scan(s, tables)
-        found.append(attach(s, hits, phrases(s, hits, tables.words), tables))
+        found.append(attach(s, hits, phrases(s, hits, tables), tables))
     cast = Cast(tables, article.published)
     name_people(sentences, found, cast)
     for group in found:

@@ -72,21 +72,27 @@ def find_owner(s: Sentence, phrase: Phrase, words: list[str], memory: Memory) ->
         of_speaker(s, phrase, memory)
     elif noun in COUNTRY:
         if words[:1] == ["the"] and len(words) == 2:
-            phrase.owners, phrase.rule = memory.owners_near(s, 1, acting=False), "context"
+            phrase.owners, phrase.rule, phrase.name = memory.owners_near(s, 1, acting=False), "context", ""
             finish(phrase, memory.cast.actors)
             if placed(s, phrase.head, "state", memory.words):
                 phrase.role = "place"
     elif not phrase.context and words[:1] == ["the"] and (known := memory.offices.get(noun)) and s.index - known.sentence <= KIN and not {"other", "rival"} & set(words):
         phrase.owners, phrase.sector, phrase.rule = known.owners[:1], phrase.sector or known.sector, "context"  # the same noun again
+        phrase.name = known.name
         finish(phrase, memory.cast.actors)
-    elif phrase.context and (phrase.role == "actor" or "the" in words or s.tokens[phrase.head].dep == "poss"):
+    elif phrase.context and whole(s, phrase, words, memory) and (phrase.role == "actor" or "the" in words or s.tokens[phrase.head].dep == "poss"):
         known = memory.offices.get(noun) or memory.kin.get(memory.kin_of(phrase))
         if known and (known.office == noun or phrase.sector in {"OPP", "REB"} or s.index - known.sentence <= KIN):
             phrase.owners = known.owners[:1]
         else:
             phrase.owners = memory.owners_near(s, 1, acting="ministry" in noun)
-        phrase.rule = "context"
+        phrase.rule, phrase.name = "context", ""
         finish(phrase, memory.cast.actors)
+
+
+def whole(s: Sentence, phrase: Phrase, words: list[str], memory: Memory) -> bool:
+    """Are "the troops" meant, or "troops" that do something, and not "2,000 troops" that someone sent?"""
+    return phrase.kind != "force" or words[:1] == ["the"] or (memory.dep(phrase) in SUBJECTS and not any(s.tokens[c].dep == "nummod" for c in s.children[phrase.head]))
 
 
 def of_speaker(s: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -101,7 +107,7 @@ def of_speaker(s: Sentence, phrase: Phrase, memory: Memory) -> None:
             code, _, sector = body.ids[0].partition(".")
             phrase.owners = [(code, sector or None)]
     if phrase.owners:
-        phrase.rule = "context"
+        phrase.rule, phrase.name = "context", ""
         finish(phrase, memory.cast.actors)
 
 
@@ -114,6 +120,7 @@ def of_pronoun(s: Sentence, phrase: Phrase, pronoun: int, memory: Memory) -> Non
     if trial.ids:
         code, _, sector = trial.ids[0].partition(":")[0].partition(".")
         phrase.owners, phrase.rule = [(code, sector if sector in {"OPP", "REB"} else None)], "possessive"
+        phrase.name = ""
         finish(phrase, memory.cast.actors)
 
 
@@ -123,9 +130,15 @@ def holder_of(phrase: Phrase, noun: str, memory: Memory) -> Person | None:
         return None
     code = phrase.owners[0][0] if phrase.owners else None
     for person in [*list(reversed(memory.people.values()))[:40], *memory.cast.people[:40]]:
-        if holds(person, noun, code, memory):
+        if holds(person, noun, code, memory) or leads(person, phrase, code):
             return person
     return memory.cast.incumbent(code, noun) if code else None
+
+
+def leads(person: Person, phrase: Phrase, code: str | None) -> bool:
+    """Is the person at the head of the opponents whose leader is spoken of?"""
+    same_side = code is not None and person.code == code and phrase.sector in {"OPP", "REB"} and person.sector == phrase.sector
+    return same_side and (phrase.office or "").endswith(("leader", "chief", "head")) and any(w in (person.office or "") for w in ("leader", "chief", "head"))
 
 
 def holds(person: Person, noun: str, code: str | None, memory: Memory) -> bool:

@@ -55,7 +55,7 @@ class Memory:
         """Is the word the subject of a verb of saying, or what such a verb in the passive is done by?"""
         t = s.tokens[i]
         verb = s.tokens[t.head]
-        if t.dep == "pobj" and verb.dep == "agent":
+        if t.dep == "pobj" and verb.text.lower() == "by":
             return s.tokens[verb.head].lemma in self.words.saying
         return t.dep == "nsubj" and verb.lemma in self.words.saying
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from detente.codebook.actors import Actors, Words
 from detente.grammar import after
 from detente.mentions.gazetteer import Hit
-from detente.mentions.owners import OPPONENTS, complements, left_edge, owners_left, owners_right, prefixed
+from detente.mentions.names import written
+from detente.mentions.owners import OPPONENTS, complements, left_edge, linked, owners_left, owners_right, prefixed
 from detente.mentions.phrase import Phrase
 from detente.mentions.standing import role_of
 from detente.records import Sentence
@@ -13,22 +14,22 @@ from detente.records import Sentence
 FORMER = frozenset({"former", "ex", "onetime", "late", "retired", "ousted", "deposed"})
 
 
-def phrases(s: Sentence, hits: list[Hit], words: Words) -> list[Phrase]:
+def phrases(s: Sentence, hits: list[Hit], actors: Actors) -> list[Phrase]:
     """All phrases of a sentence, in order of place."""
     out: list[Phrase] = []
     used: set[int] = set()
     offices = [h for h in hits if h.name.kind == "role"]
     for n in range(len(offices) - 1, -1, -1):
         hit = offices[n]
-        if hit.first in used:
+        if hit.first in used or linked(s, hit):  # "rebel-held"
             continue
-        made = office_phrase(s, hit, hits, used, words)
+        made = office_phrase(s, hit, hits, used, actors.words)
         made.of = next((p for p in out if p.head in after(s, made.head, "of", "for", "to") and p.head > made.head), None)
         if made.of:
             made.owners, made.sector = made.owners or made.of.owners, made.sector or made.of.sector
         out.append(made)
     inherit(s, out)
-    out.extend(plain_phrase(s, hit, hits, words) for hit in hits if hit.name.kind != "role")
+    out.extend(plain_phrase(s, hit, hits, actors) for hit in hits if hit.name.kind != "role")
     return sorted(out, key=lambda p: (p.first, -p.last))
 
 
@@ -48,6 +49,7 @@ def office_phrase(s: Sentence, hit: Hit, hits: list[Hit], used: set[int], words:
     if owners or not right:
         last = hit.last
     sector = sector_of(s, hit, offices, before)
+    named = next((t.i for t in s.tokens[edge:] if t.dep not in {"det", "nummod", "quantmod", "predet"} and t.pos != "NUM"), edge)
     t = s.tokens[hit.head]
     outer = t.dep == "poss" or (t.dep in {"compound", "amod", "nmod"} and t.head > hit.last)
     return Phrase(
@@ -57,7 +59,7 @@ def office_phrase(s: Sentence, hit: Hit, hits: list[Hit], used: set[int], words:
         head=hit.head,
         role="modifier" if outer else "actor",
         rule="role",
-        name="",
+        name=written(s, min(named, hit.first), hit.last),
         owners=owners or right,
         sector=sector,
         office=hit.name.name,
@@ -91,15 +93,15 @@ def owned(s: Sentence, hit: Hit) -> bool:
     return s.tokens[hit.head].dep == "poss"
 
 
-def plain_phrase(s: Sentence, hit: Hit, hits: list[Hit], words: Words) -> Phrase:
+def plain_phrase(s: Sentence, hit: Hit, hits: list[Hit], actors: Actors) -> Phrase:
     """A state, body, seat, capital or adjective that no office noun takes up; "the Nigerian Senate" is Nigeria's."""
     name = hit.name
-    if name.kind == "body" and len(name.code) == 3:
+    if name.kind == "body" and name.code in actors.state_codes:
         before = next((h for h in hits if h.last == hit.first - 1 or (h.last == hit.first - 2 and s.tokens[h.last + 1].dep == "case")), None)
-        if before and before.name.kind in {"demonym", "state"} and not prefixed(s, before):
+        if before and before.name.kind in {"demonym", "state"} and before.name.code in actors.state_codes and not prefixed(s, before):
             other = before.name.code != name.code
-            return Phrase(s.index, before.first, hit.last, hit.head, role_of(s, hit, words), name.kind, "" if other else name.name, [(before.name.code, name.sector)])
-    return Phrase(s.index, hit.first, hit.last, hit.head, role_of(s, hit, words), name.kind, name.name, name.owners)
+            return Phrase(s.index, before.first, hit.last, hit.head, role_of(s, hit, actors.words), name.kind, "" if other else name.name, [(before.name.code, name.sector)])
+    return Phrase(s.index, hit.first, hit.last, hit.head, role_of(s, hit, actors.words), name.kind, name.name, name.owners)
 
 
 def inherit(s: Sentence, offices: list[Phrase]) -> None:

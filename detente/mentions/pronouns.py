@@ -82,7 +82,7 @@ def before(s: Sentence, phrase: Phrase, word: str, memory: Memory) -> Phrase | N
             return None
         good = [p for p in memory.by_sentence[k] if p.role != "place" and fits(p, word, memory)]
         if k == s.index:
-            good = [p for p in good if not p.first <= phrase.first <= p.last and not (clause.dep == "relcl" and p.head == clause.head)]
+            good = [p for p in good if not p.first <= phrase.first <= p.last and not (clause.dep == "relcl" and clause.head in {p.head, s.tokens[p.head].head})]
             if t.dep in OBJECTS:  # "release the prisoners and send them home"
                 good = [p for p in good if memory.dep(p) not in SUBJECTS]
                 if good:
