@@ -71,6 +71,8 @@ def stem(word: str) -> str:
     w = w.removesuffix("'s").removesuffix("'").replace("'", "")
     if len(w) <= 3 or w.endswith(("ss", "us", "is")):
         return w
+    if w.endswith("men") and len(w) > 4:
+        w = w[:-2] + "an"  # "fishermen"
     if w.endswith("ies"):
         return w[:-3] + "y" if len(w) > 4 else w[:-1]
     for ending in ENDINGS:

@@ -13,6 +13,7 @@ from detente.stories.tellings import tellings
 
 LIMITS: dict[Verdict, int] = {"corroborated": 13, "differs": 13, "only": 14}  # rows for two reports
 MOST = 6  # times as many at most, however many reports
+SEEN = frozenset({"figure", "status", "place", "time"})  # who differs in these tells of the same thing
 OFTEN = 2  # rows of one verdict that a sentence may stand in
 
 
@@ -21,10 +22,12 @@ def compare(story: Story, articles: Mapping[str, Article], rows: Mapping[str, Se
     present = [articles[a] for a in story.articles if a in articles and articles[a].copy_of not in story.articles]
     desk = Desk(articles, [t for a in present for t in tellings(a, rows.get(a.id, ()))])
     times = max(1, min(len(present) - 1, MOST))
-    both, apart = agreed(desk), differing(desk)
+    both = agreed(desk)
+    apart = differing(desk, both)
     confirmed = {i for f in both for i in f.accounts}
+    counted = {i for f in apart if f.field in SEEN for i in f.accounts}
     apart += statements(desk, confirmed)
-    found: dict[Verdict, list[Finding]] = {"corroborated": both, "differs": apart, "only": alone(desk, confirmed) if len(present) > 1 else []}
+    found: dict[Verdict, list[Finding]] = {"corroborated": both, "differs": apart, "only": alone(desk, confirmed | counted) if len(present) > 1 else []}
     return tuple(comparison(story, verdict, f) for verdict in found for f in weightiest(found[verdict], LIMITS[verdict] * times))
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from msgspec.structs import replace
 
+from detente.codebook.vocabulary import stems
 from detente.records import Account, Event, Field, Figure, Meeting, Quotation, Row
 from detente.stories.desk import SAME, TELLERS, Desk, Finding
 from detente.stories.differences import BESIDE, Difference, differences
@@ -18,7 +19,7 @@ FEW = 4  # sayings of a side in one report among which two can stand for all
 OWN = frozenset({"figure", "wording", "place"})  # what two sources inside one report may differ in
 SURE = 0.9  # and how surely
 CLOSE = 0.25  # likeness that they must have then
-LEAST: dict[Field, float] = {"figure": 0.2, "status": 0.15, "scope": 0.12, "party": 0.2, "place": 0.25, "time": 0.25, "attribution": 0.2, "wording": 0.15}
+LEAST: dict[Field, float] = {"figure": 0.1, "status": 0.15, "scope": 0.12, "party": 0.2, "place": 0.25, "time": 0.25, "attribution": 0.2, "wording": 0.15}
 ALONE = 0.4  # likeness up to which a sentence may tell something that nobody else does
 NEWS = 4.0  # weight of the words that no other report has, from which a sentence does
 WHAT = 14  # words that name a fact which stands alone
@@ -41,17 +42,22 @@ def agreed(desk: Desk) -> list[Finding]:
     return out
 
 
-def differing(desk: Desk) -> list[Finding]:
-    """Pairs on the same thing, one finding for the surest difference of each; in one report only where two sources tell it."""
+def differing(desk: Desk, both: list[Finding]) -> list[Finding]:
+    """Pairs on the same thing, one finding for the surest difference of each; in one report only where two sources tell it.
+
+    Sentences of one finding of `both` tell one fact, so what they differ in is told once.
+    """
     out: list[Finding] = []
-    homes: dict[tuple[int, Field, str | None], Finding] = {}
+    homes: dict[tuple[int, Field, tuple[str, ...]], Finding] = {}
+    group = {i: -1 - n for n, f in reversed(list(enumerate(both))) for i in f.accounts}
     for p in [*desk.side, *desk.own]:
         best = difference(desk, p)
         if best is None:
             continue
         said = desk.said(p)
         accounts = {p.first: desk.account(p.first, best.first, said[0]), p.second: desk.account(p.second, best.second, said[1])}
-        marks = [(i, best.field, accounts[i].value) for i in accounts]
+        values = {i: tuple(stems(a.value or "")) for i, a in accounts.items()}
+        marks = [(i, best.field, values[i]) for i in accounts] + [(group[i], best.field, values[i]) for i in accounts if i in group and values[i]]
         home = next((homes[m] for m in marks if m in homes), None)
         if home is not None and p.score >= SAME:
             if desk.fits(home, p):  # a report that tells it twice

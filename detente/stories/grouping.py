@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from math import exp, log
 from typing import TYPE_CHECKING, Any
 
@@ -112,25 +112,30 @@ def vectors(articles: list[Article]) -> csr_matrix:
 def linked(table: csr_matrix, days: list[int | None]) -> list[list[int]]:
     """Average link: the two most alike groups become one until none is alike enough. Memory grows with the pairs that are alike.
 
-    The sum of all similarities of two groups is the product of their summed vectors, so a new group is measured against all others by one
-    product with the table. Averages never rise by joining, so pairs below the cut need no memory (but for time, which only brings nearer).
+    The sum of all similarities of two groups is the product of their summed vectors. An average never rises by joining, so a new group is
+    measured only against those that one of its parts was alike to (`near`, without regard to time, which joining can bring nearer).
     """
     import numpy as np
 
     n = table.shape[0]
-    label = np.arange(n)
     members: dict[int, list[int]] = {i: [i] for i in range(n)}
     span = {i: (d, d) for i, d in enumerate(days)}
     version = dict.fromkeys(range(n), 0)
+    near: dict[int, set[int]] = {i: set() for i in range(n)}
     heap: list[tuple[float, int, int, int, int]] = []
+
+    def offer(i: int, j: int, similarity: float) -> None:
+        near[i].add(j)
+        near[j].add(i)
+        if (s := similarity * nearness(span[i], span[j])) >= CUT:
+            first, second = min(i, j), max(i, j)
+            heappush(heap, (-round(s, 9), first, second, version[first], version[second]))
+
     for a in range(0, n, CHUNK):
-        block: Any = table[a : a + CHUNK] @ table.T
-        block = block.tocoo()
-        keep = block.data >= CUT
+        block: Any = (table[a : a + CHUNK] @ table.T).tocoo()
+        keep = (block.data >= CUT) & (block.row + a < block.col)
         for i, j, s in zip((block.row[keep] + a).tolist(), block.col[keep].tolist(), block.data[keep].tolist(), strict=True):
-            if i < j and (s := s * nearness(span[i], span[j])) >= CUT:
-                heap.append((-round(s, 9), i, j, 0, 0))
-    heapify(heap)
+            offer(i, j, s)
     while heap:
         _, i, j, vi, vj = heappop(heap)
         if i not in members or j not in members or (version[i], version[j]) != (vi, vj):
@@ -138,16 +143,18 @@ def linked(table: csr_matrix, days: list[int | None]) -> list[list[int]]:
         members[i] = sorted(members[i] + members.pop(j))
         span[i] = joined(span[i], span[j])
         version[i] += 1
-        label[members[i]] = i
-        whole = np.asarray(table[members[i]].sum(axis=0)).ravel()
-        sums = np.bincount(label, weights=table @ whole, minlength=n)
-        for k in np.flatnonzero(sums >= CUT * len(members[i])).tolist():
-            if k == i or k not in members:
-                continue
-            s = sums[k] / (len(members[i]) * len(members[k])) * nearness(span[i], span[k])
-            if s >= CUT:
-                first, second = min(i, k), max(i, k)
-                heappush(heap, (-round(float(s), 9), first, second, version[first], version[second]))
+        others = sorted((near.pop(i) | near.pop(j)) - {i, j})
+        near[i] = set()
+        for k in others:
+            near[k] -= {i, j}
+        if others:
+            whole = np.asarray(table[members[i]].sum(axis=0)).ravel()
+            products = table[[m for k in others for m in members[k]]] @ whole
+            starts = np.cumsum([0, *(len(members[k]) for k in others)])
+            for at, k in enumerate(others):
+                s = float(products[starts[at] : starts[at + 1]].sum()) / (len(members[i]) * len(members[k]))
+                if s >= CUT:
+                    offer(i, k, s)
     return [members[i] for i in sorted(members)]
 
 

@@ -13,7 +13,7 @@ from math import log
 from msgspec import Struct
 
 from detente.codebook.vocabulary import shipped
-from detente.stories.units import Unit
+from detente.stories.units import Unit, amounts
 
 NAME = 2.5  # a state's, body's or place's weight before the story's own count
 NAMED = 0.35  # share of its weight that another name keeps, and a noun of office
@@ -42,7 +42,8 @@ class Scale:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         sorts = Counter((w.key, w.sort) for u in units for w in u.words)
-        self.names = frozenset(k for k, sort in sorts if sort == "name" and sorts[k, "name"] > sorts[k, ""])
+        counts = {k for k, _ in sorts if k[0].isdigit()} | set(amounts()[0])
+        self.names = frozenset(k for k, sort in sorts if sort == "name" and sorts[k, "name"] > sorts[k, ""]) | counts
         self.roles = frozenset(k for k, sort in sorts if sort == "role" and sorts[k, "role"] > sorts[k, ""]) - self.names
         self.spread = Counter(k for u in units for k in {w.key for w in u.words})
         self.total = len(units)

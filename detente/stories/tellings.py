@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 
-from detente.codebook.numbers import load as numbers_table
-from detente.codebook.times import load as times_table
-from detente.codebook.vocabulary import shipped, stem
+from detente.codebook.vocabulary import shipped
 from detente.records import Account, Article, Citing, Event, Figure, Meeting, Position, Quotation, Row
-from detente.stories.units import Unit, Word, units
+from detente.stories.units import Unit, Word, amounts, dates, units
 
 LOOSE = {"about": "about", "around": "about", "some": "about", "near": "about", "almost": "about", "rough": "about", "over": "more than", "least": "at least"}  # by stem
 MONEY = frozenset("$€£¥")
 BREAK = re.compile(r"[.;:()\"”“]")
-NAMING = 1.0  # least weight (in news) of a word that names what is counted
+NAMING = 0.5  # least weight (in news) of a word that names what is counted
 SKIPPED = frozenset({"other", "more", "of", "the", "and", "new", "or"})
 REACH = 4  # words after a number in which what it counts must stand
 RANK = (Event, Meeting, Figure, Quotation, Position)
@@ -114,7 +111,7 @@ def counted(words: tuple[Word, ...], i: int, j: int, text: str) -> tuple[str | N
 
 def quantity(words: tuple[Word, ...], i: int) -> tuple[float | None, int]:
     """The number that begins at word i, and the word after it."""
-    small, large, _ = amounts()
+    small, large = amounts()
     value: float | None = None
     j = i
     while j < len(words):
@@ -133,19 +130,10 @@ def quantity(words: tuple[Word, ...], i: int) -> tuple[float | None, int]:
     return value, j
 
 
-@lru_cache(maxsize=1)
-def amounts() -> tuple[dict[str, float], dict[str, float], frozenset[str]]:
-    """Cardinals and scales by the stem of their word, and the stems of months."""
-    words = numbers_table(None)
-    small = {stem(w): float(v) for w, v in words.cardinals.items()}
-    large = {stem(w): float(v) for w, v in words.scales.items() if len(w) > 1}
-    return small, large, frozenset(stem(m) for m in times_table(None).months)
-
-
 def dated(words: tuple[Word, ...], i: int, value: float) -> bool:
     """A day of a month, or a year."""
     around = {w.key for w in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2])}
-    return bool(around & amounts()[2]) or (1900 <= value <= 2100 and words[i].key.isdigit())
+    return bool(any(k in names for names in dates() for k in around)) or (1900 <= value <= 2100 and words[i].key.isdigit())
 
 
 def comparator(words: tuple[Word, ...], i: int) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from detente.codebook import actors, places, times
+from detente.codebook import actors, numbers, places, times
 from detente.codebook.vocabulary import WORD, shipped, stem
 from detente.records import Article, Part, Span
 
@@ -179,3 +179,10 @@ def dates() -> tuple[dict[str, int], dict[str, int]]:
     """Weekdays and months by the stem of their name, so that "Oct" is October."""
     words = times.load(None)
     return {stem(w): n for w, n in words.weekdays.items()}, {stem(w): n for w, n in words.months.items()}
+
+
+@lru_cache(maxsize=1)
+def amounts() -> tuple[dict[str, float], dict[str, float]]:
+    """Cardinals and scales by the stem of their word."""
+    words = numbers.load(None)
+    return {stem(w): float(v) for w, v in words.cardinals.items()}, {stem(w): float(v) for w, v in words.scales.items() if len(w) > 2}

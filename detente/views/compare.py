@@ -56,7 +56,7 @@ def table(rows: Iterable[Row], console: Console) -> None:
         articles = [reader.articles[a] for a in story.articles if a in reader.articles]
         console.print(Text(story.title or "A story without a headline", style="bold"))
         for a in articles:
-            console.print(Text.assemble((f"  {reader.outlet(a)}", "bold"), f"  {a.published or 'undated'}  ", (short(a.title or "", 70), "dim")))
+            console.print(Text.assemble((f"  {reader.outlet(a)}", "bold"), f"  {(a.published or 'undated')[:10]}  ", (short(a.title or "", 70), "dim")))
         console.print(Text(tally(comparisons, len(articles)), style="dim"))
         for verdict in HEADS:
             mine = [c for c in comparisons if c.verdict == verdict]
@@ -150,7 +150,7 @@ def story_html(story: Story, comparisons: Sequence[Comparison], reader: Reader) 
     out = [f"<main>\n<h1>{escape(story.title or 'A story without a headline')}</h1>", '<ul class="reports">']
     for a in articles:
         title = f'<a href="{escape(a.url)}">{escape(a.title or a.url)}</a>' if a.url and a.url.startswith(("http://", "https://")) else escape(a.title or a.origin)
-        out.append(f"<li><b>{escape(reader.outlet(a))}</b> <time>{escape(a.published or 'undated')}</time> {title}</li>")
+        out.append(f"<li><b>{escape(reader.outlet(a))}</b> <time>{escape((a.published or 'undated')[:10])}</time> {title}</li>")
     out.append(f"</ul>\n<p class=tally>{escape(tally(comparisons, len(articles)))}</p>")
     for verdict in HEADS:
         mine = [c for c in comparisons if c.verdict == verdict]
