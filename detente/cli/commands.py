@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from detente.cli.group import Group, Misuse
-from detente.cli.options import CodebookFolder, Format, Kinds, LedgerFile, Out, Since, SomeSources, Sources, Until, day
+from detente.cli.options import CodebookFolder, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until
 from detente.cli.terminal import console, opened, printed, stdin
 from detente.records import Field
 from detente.version import VERSION
@@ -37,8 +37,8 @@ def main(context: typer.Context, version: Annotated[bool, typer.Option("--versio
 def read(
     sources: Sources,
     ledger: LedgerFile = None,
-    published: Annotated[str | None, typer.Option(callback=day, metavar="DATE", help="The day of pages that give none.")] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of pages that name none.")] = None,
+    published: Published = None,
+    outlet: Outlet = None,
     format: Format = None,  # noqa: A002
     out: Out = None,
     kinds: Kinds = None,
@@ -111,6 +111,8 @@ def compare(
     sources: SomeSources = None,
     ledger: LedgerFile = None,
     story: Annotated[str | None, typer.Option(metavar="ID", help="A story of the ledger.")] = None,
+    published: Published = None,
+    outlet: Outlet = None,
     field: Annotated[Field | None, typer.Option(help="Only where they differ in this.")] = None,
     format: Annotated[Literal["table", "jsonl", "html"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
     codebook: CodebookFolder = None,
@@ -118,7 +120,7 @@ def compare(
     """Lay the reports of a story side by side: what they share, where they differ and in what, what only one has."""
     if bool(story) == bool(sources):
         raise Misuse("give two or more reports (detente compare A B), or a story of a ledger (--story ID)")
-    from detente.records import Comparison
+    from detente.records import KINDS, Comparison
     from detente.views import compare as view
     from detente.views import summary
 
@@ -130,11 +132,11 @@ def compare(
         from detente.pipeline import run
 
         with summary.progress(console(stderr=True)) as progress:
-            rows = list(run(sources or (), stdin=stdin(sources or ()), codebook=codebook, one_story=True, progress=progress))
+            rows = list(run(sources or (), stdin=stdin(sources or ()), published=published, outlet=outlet, codebook=codebook, one_story=True, progress=progress))
         failed = summary.report(rows, console(stderr=True))
     rows = [row for row in rows if not field or not isinstance(row, Comparison) or row.field == field]
     if format == "jsonl":
-        printed(rows, format, None, ("story", "comparison"))
+        printed(rows, format, None, tuple(KINDS))  # all kinds, so that every id an account names can be followed
     elif format == "html":
         typer.echo(view.html(rows))
     else:

@@ -28,6 +28,8 @@ LedgerFile = Annotated[str | None, typer.Option("--ledger", envvar="DETENTE_LEDG
 Format = Annotated[Literal["table", "jsonl", "csv", "parquet"] | None, typer.Option("--format", help="How to print.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="A folder for CSV and Parquet, a file a kind.")]
 Kinds = Annotated[list[str] | None, typer.Option("--kinds", metavar="KIND,…", help="Only these kinds of row; mention rows come only if named.")]
+Published = Annotated[str | None, typer.Option(callback=day, metavar="DATE", help="The day of pages that give none.")]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of pages that name none.")]
 Since = Annotated[str | None, typer.Option(callback=day, metavar="DAY", help="From this day on: the day it happened, else the day it was told.")]
 Until = Annotated[str | None, typer.Option(callback=day, metavar="DAY", help="Up to this day; 2022-01 is the whole month.")]
 CodebookFolder = Annotated[str | None, typer.Option("--codebook", metavar="DIR", help="A folder of rules of your own, read besides the shipped ones.")]
