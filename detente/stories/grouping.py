@@ -101,7 +101,7 @@ def vectors(articles: list[Article]) -> csr_matrix:
             c[key] += TITLE
         counts.append(c)
     shelf = DictVectorizer(dtype=np.float64)
-    table = shelf.fit_transform(counts)
+    table = shelf.fit_transform([c or {f" {n}": 1} for n, c in enumerate(counts)])  # an empty report is like no other
     own = np.asarray((table > 0).sum(axis=0)).ravel()
     total = 1 + len(articles) + BACKGROUND * DOCUMENTS
     rare = [log(total / (1 + n + BACKGROUND * common.get(key, 0))) ** SHARPNESS for key, n in zip(shelf.feature_names_, own, strict=True)]

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from detente.codebook.vocabulary import shipped
+from detente.codebook.vocabulary import shipped, stem
 from detente.records import Account, Article, Citing, Event, Figure, Meeting, Position, Quotation, Row
 from detente.stories.units import Unit, Word, amounts, dates, units
 
-LOOSE = {"about": "about", "around": "about", "some": "about", "near": "about", "almost": "about", "rough": "about", "over": "more than", "least": "at least"}  # by stem
+LOOSE = {stem(w): "about" for w in ("about", "around", "some", "nearly", "almost", "roughly", "approximately")} | {"over": "more than", "least": "at least"}
 MONEY = frozenset("$€£¥")
 BREAK = re.compile(r"[.;:()\"”“]")
 NAMING = 0.5  # least weight (in news) of a word that names what is counted

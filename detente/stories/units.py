@@ -22,7 +22,7 @@ LEAST = 4  # words of a sentence that can tell a fact
 TAIL = 12  # words at its end by which a sentence is known again after a dateline
 SHORT = 16  # words up to which a sentence is one clause
 END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|\n+")
-ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Rep|Sen|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|No|[A-Z]|[A-Z]\.[A-Z])\.$")
+ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Rep|Sen|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|[A-Z]|[A-Z]\.[A-Z])\.$")
 JOINT = re.compile(r"[,;:–—](?:\s|$)|(?<!\s)\s++-\s|(?<!\s)\s++(?=(?:that|which|who|where|while|after|before|because|but|although|though|if|unless|once|and said|as)\s)")
 
 

@@ -1,0 +1,81 @@
+"""Accounts side by side as a person sees them, in the terminal and as a page."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from msgspec.structs import replace
+from rich.console import Console
+from story_reports import ROWS, A, B
+
+from detente.records import Article, Row
+from detente.stories import compare, group
+from detente.views.compare import excerpt, html, table
+
+
+def laid(*articles: Article) -> list[Row]:
+    mine = {a.id: a for a in articles}
+    (story,) = group(mine.values(), ROWS, one_story=True)
+    return [*articles, story, *compare(story, mine, ROWS)]
+
+
+def shown(rows: list[Row], width: int = 100) -> str:
+    console = Console(file=io.StringIO(), width=width, color_system=None)
+    table(rows, console)
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_terminal() -> None:
+    text = shown(laid(A, B))
+    assert [line for line in text.splitlines() if re.match(r"\w.*\(\d+\)", line)] == sorted((h for h in text.splitlines() if re.match(r"What|Where", h)), key=text.index)
+    for piece in ("Norway seizes trawlers", "Northern Standard", "Harbour Courier", "14 fishermen", "11 fishermen", "About 6,000 Norwegian soldiers", "What only one has"):
+        assert piece in text
+    assert max(map(len, text.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("width", [60, 100, 200])
+def test_any_width(width: int) -> None:
+    assert max(map(len, shown(laid(A, B), width).splitlines())) <= width
+
+
+def test_more_reports_than_columns() -> None:
+    more = [replace(B, id=f"b{n}", outlet=f"Paper {n}", text=B.text.replace("11 fishermen", f"{20 + n} fishermen").replace("Denmark", "Finland")) for n in range(3)]
+    text = shown(laid(A, B, *more))
+    assert "What several say" in text or "Where they differ" in text
+    assert "Paper 2" in text
+
+
+def test_nothing_to_compare() -> None:
+    assert shown([A]) == "nothing to compare: no story has two reports\n"
+    assert "No story has two reports" in html([A])
+
+
+def test_page() -> None:
+    page = html(laid(A, B))
+    assert page.startswith("<!doctype html>")
+    assert "<mark>14 fishermen</mark>" in page
+    assert "<script" not in page
+    assert not re.search(r'(?:src|href)="', page)
+    assert "prefers-color-scheme: dark" in page
+    for tag in ("main", "section", "article", "figure", "blockquote", "h3"):
+        assert len(re.findall(rf"<{tag}[ >]", page)) == page.count(f"</{tag}>")
+
+
+def test_page_escapes() -> None:
+    bad = replace(A, title="<script>alert(1)</script>", outlet='"><img src=x>', text=A.text.replace("14 fishermen", "14 <b>fishermen</b>"), url="javascript:alert(1)")
+    page = html(laid(bad, B))
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "<b>fishermen" not in page
+    assert "javascript:" not in page
+
+
+def test_excerpt_keeps_the_piece_and_some_words_around_it() -> None:
+    account = next(c for c in laid(A, B) if hasattr(c, "accounts")).accounts[0]  # type: ignore[attr-defined]
+    long = [f"w{n}" for n in range(50)]
+    before, after = " ".join(long[13:25]), " ".join(long[27:39])
+    assert excerpt(replace(account, evidence=" ".join(long), value="w25 w26")) == (f"… {before} ", "w25 w26", f" {after} …")
+    assert excerpt(replace(account, evidence="“Tarn” left.", value="Tarn")) == ("“", "Tarn", "” left.")
+    assert excerpt(replace(account, evidence="Tarn left.", value="Orsa")) == ("Tarn left.", "", "")
