@@ -49,7 +49,7 @@ def test_a_date_is_brought_to_iso(words: str | None, day: str | None) -> None:
         ("El ministro dijo que las conversaciones con los rebeldes siguen en la capital.", "es"),
         ("Министр сказал, что переговоры в столице не прерваны и что он на них вернется.", "ru"),
         ("会谈将于周一在首都继续举行。", None),
-        ("Tarn Orsa Veldt Marland", None),
+        ("Norway attacked Finland.", "en"),
         ("1 2 3", None),
     ],
 )
