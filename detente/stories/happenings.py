@@ -16,9 +16,11 @@ from detente.stories.units import Unit, Word, units
 
 ALIKE = 0.3  # share of the weight of two clauses' words that must be the same
 PLAIN = 1.0  # weight of the words shared besides names
-SAME_SIDES = 0.12  # likeness enough where all sides, the type and the day agree
+COUNTS = 0.15  # weight from which a word counts as one
+SAME_SIDES = 0.2  # likeness enough where all sides and the type agree; for a meeting the names of two are
 POOLED = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # all sides act
 KIN = {"CONSULT": "meet", "AGREE": "agree", "COOPERATE": "agree", "CONCEDE": "yield", "RETREAT": "yield", "REQUEST": "want", "ACCUSE": "blame", "REJECT": "blame"}
+SHORT = 4  # words after the trigger that do not say what the act is about
 AROUND = 12  # words on each side of the trigger, where a report has no clause for it
 
 
@@ -53,7 +55,8 @@ def happenings(articles: Sequence[Article], rows: Mapping[str, Sequence[Row]]) -
     for article in articles:
         mine = units(article)
         cut.extend(mine)
-        told.extend(act(row, mine) for row in rows.get(article.id, ()) if isinstance(row, Event | Meeting))
+        acts = [row for row in rows.get(article.id, ()) if isinstance(row, Event | Meeting)]
+        told.extend(act(row, mine, {e.id: e for e in acts if isinstance(e, Event)}) for row in acts)
     scale = Scale(cut)
     index = {a.row.id: i for i, a in enumerate(told)}
     group = list(range(len(told)))
@@ -72,7 +75,7 @@ def happenings(articles: Sequence[Article], rows: Mapping[str, Sequence[Row]]) -
                 if event in index:
                     join(index[a.row.id], index[event])
     for _, i, j in candidates(told, scale):
-        if all(compatible(told[x], told[y]) for x in members[group[i]] for y in members[group[j]]):
+        if all(compatible(told[x], told[y]) for x in members[group[i]] for y in members[group[j]] if told[x].family == told[y].family):
             join(i, j)
     return {a.row.id: digest("happening", told[min(members[group[i]])].row.id) for i, a in enumerate(told)}
 
@@ -95,21 +98,21 @@ def candidates(told: Sequence[Act], scale: Scale) -> list[tuple[float, int, int]
 def likeness(a: Act, b: Act, scale: Scale) -> float:
     """How alike two compatible acts are told; 0 where not enough to be one."""
     shared = a.words & b.words
+    if shared and a.words == b.words and kind(a.row) == kind(b.row):
+        return 1.0  # a copy
     weight = (scale.sum(a.words) * scale.sum(b.words)) ** 0.5
     score = scale.sum(shared) / weight if weight else 0.0
-    plain = scale.sum(frozenset(k for k in shared if scale.plain(k)))
+    telling = frozenset(k for k in shared if scale.plain(k) and scale.weight(k) >= COUNTS)
+    plain = scale.sum(telling) if len(telling) > 1 else 0.0  # the word for the act alone shows no more than its type
     if score >= ALIKE and plain >= PLAIN:
         return score
-    same = a.actors == b.actors and a.recipients == b.recipients and bool(a.recipients)
-    return (
-        score
-        if same
-        and score >= SAME_SIDES
-        and plain >= PLAIN / 2
-        and type(a.row) is type(b.row)
-        and (not isinstance(a.row, Event) or not isinstance(b.row, Event) or a.row.type == b.row.type)
-        else 0.0
-    )
+    same = a.actors == b.actors and a.recipients == b.recipients and len(a.actors | a.recipients) > 1 and kind(a.row) == kind(b.row)
+    told = (score >= SAME_SIDES and plain >= PLAIN) or (a.family == "meet" and sum(k in scale.names for k in shared) > 1)
+    return max(score, SAME_SIDES) if same and told else 0.0
+
+
+def kind(row: Event | Meeting) -> str:
+    return row.type if isinstance(row, Event) else "meeting"
 
 
 def compatible(a: Act, b: Act) -> bool:
@@ -131,9 +134,10 @@ def apart(a: str, b: str) -> int:
     return 0 if a.startswith(b) or b.startswith(a) else 99
 
 
-def act(row: Event | Meeting, cut: Sequence[Unit]) -> Act:
-    """The row with the words of the clause that tells it."""
-    at = row.spans.trigger[0][0] if isinstance(row, Event) and row.spans.trigger else row.start
+def act(row: Event | Meeting, cut: Sequence[Unit], events: Mapping[str, Event]) -> Act:
+    """The row with the words of the clause that tells it; a meeting is told where the first of its acts is."""
+    teller = next((events[e] for e in row.events if e in events), row) if isinstance(row, Meeting) else row
+    at = teller.spans.trigger[0][0] if isinstance(teller, Event) and teller.spans.trigger else row.start
     unit = next((u for u in cut if u.part == row.part and u.start <= at < u.end), None)
     words = clause(unit, at) if unit else ()
     plain = frozenset(w.key for w in words if w.key[0] != "@")
@@ -146,10 +150,11 @@ def act(row: Event | Meeting, cut: Sequence[Unit]) -> Act:
 
 
 def clause(unit: Unit, at: int) -> tuple[Word, ...]:
-    """The narrowest clause around an offset, at most some words to each side."""
+    """The narrowest clause around an offset, with what follows where it is short ("denied that …"), at most some words to each side."""
     i = max((n for n, w in enumerate(unit.words) if w.start <= at), default=0)
     a, b = min(((x, y) for x, y in unit.clauses if x <= i < y), key=lambda r: r[1] - r[0], default=(0, len(unit.words)))
-    return unit.words[max(a, i - AROUND) : min(b, i + AROUND + 1)]
+    end = b if b - i > SHORT else len(unit.words)
+    return unit.words[max(a, i - AROUND) : min(end, i + AROUND + 1)]
 
 
 def codes(actors: Sequence[str]) -> frozenset[str]:
