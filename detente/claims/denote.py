@@ -44,7 +44,7 @@ class Denoter:
     def who(self, s: Sentence, i: int, places: bool = False) -> tuple[tuple[str, ...], Span | None]:
         """The actors that word i, as head of its phrase, stands for; a state's name used as a place counts only where `places` says so."""
         token = s.tokens[i]
-        if token.text.lower() in FIRST_PERSON:
+        if token.text.lower() in FIRST_PERSON and token.text != "US":
             q = self.quotation(s, token.start)
             if q and q.speaker and q.form != "indirect":
                 return (q.speaker,), (token.start, token.end)
@@ -61,7 +61,7 @@ class Denoter:
 
     def is_name(self, s: Sentence, i: int) -> bool:
         """Is word i itself the head of an actor's name ("the Syrian opposition"), so that it tells no act?"""
-        return any(spot.head == i and spot.role == "actor" for spot in self.by_sentence[s.index])
+        return any(spot.head == i and spot.role == "actor" for spot in self.by_sentence[s.index]) and not children(s, i, "prep", "acl")
 
     def through(self, s: Sentence, i: int, places: bool) -> tuple[tuple[str, ...], Span | None]:
         """The actor whose thing a phrase is: "Russian proposals", "the forces of Iran"."""

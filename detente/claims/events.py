@@ -101,18 +101,20 @@ def inside_others(s: Sentence, found: Sequence[Match], words: StatusWords) -> se
             continue
         below: list[int] = []
         if m.rule.type in VERBAL:
-            below = [j for j in about(s, m.trigger) if m.kind != "verb" or s.tokens[j].dep != "nsubjpass"]
+            below = [j for j in about(s, m.trigger) if m.kind != "verb" or (j > m.trigger and s.tokens[j].dep != "nsubjpass")]
         elif m.rule.frame.object or m.rank == 0:
             below = children(s, m.trigger, "dobj", "nsubjpass")
         hidden.update(triggers.intersection(below))
     return hidden
 
 
-def clause_depth(s: Sentence, i: int) -> int:
-    depth = 0
+def clause_depth(s: Sentence, i: int) -> float:
+    """How many clauses stand above word i; a phrase beside the verb ("in a call with") counts half."""
+    depth = 0.0
     while s.tokens[i].head != i:
-        depth += s.tokens[i].dep in CLAUSES and s.tokens[i].dep != "conj"
-        i = s.tokens[i].head
+        t = s.tokens[i]
+        depth += 1.0 if t.dep in CLAUSES and t.dep != "conj" else 0.5 if t.dep == "prep" and s.tokens[t.head].pos in {"VERB", "AUX"} else 0.0
+        i = t.head
     return depth
 
 

@@ -43,7 +43,7 @@ def keys(s: Sentence, i: int) -> list[tuple[str, str]]:
         return []
     kind = CLASSES.get(t.pos)
     out = [(kind, t.lemma.lower())] if kind else []
-    if t.tag in {"VBN", "VBD", "JJ", "VBG"}:
+    if t.tag == "JJ" or (t.tag in {"VBN", "VBD", "VBG"} and (t.dep in {"acomp", "oprd", "amod", "acl", "attr"} or passive(s, i))):
         out.insert(0, ("adjective", t.text.lower()))
     if t.pos == "NOUN" and t.dep in {"ROOT", "ccomp", "relcl", "conj"} and children(s, i, "nsubj", "dobj"):
         out.append(("verb", t.lemma.lower()))  # "Moscow demands a pullback", tagged as a noun
@@ -91,13 +91,18 @@ def reach(s: Sentence, i: int, kind: str) -> list[int]:
 
 def has_particles(s: Sentence, i: int, wanted: list[str]) -> bool:
     """Do all the words hang on word i, or the second on the first ("pull out of")?"""
-    below = [c for c in s.children[i] if s.tokens[c].dep in {"prt", "prep", "advmod", "agent", "dative", "npadvmod", "acomp", "dobj", "mark"}]
+    below = [c for c in s.children[i] if s.tokens[c].dep in {"prt", "prep", "advmod", "agent", "dative", "npadvmod", "acomp", "dobj", "mark"} and not dated(s, c)]
     for word in wanted:
         hit = next((c for c in below if s.tokens[c].text.lower() == word), None)
         if hit is None:
             return False
         below = below + list(s.children[hit])
     return True
+
+
+def dated(s: Sentence, prep: int) -> bool:
+    """Does a preposition only give the time ("called on Tuesday")?"""
+    return any(s.tokens[o].entity in {"DATE", "TIME"} for o in children(s, prep, "pobj"))
 
 
 def things(s: Sentence, i: int, kind: str, rest: str) -> list[int]:
@@ -132,7 +137,7 @@ def has_complement(s: Sentence, i: int, kind: str) -> bool:
     infinitive = any(s.tokens[a].tag == "TO" for c in below for a in children(s, c, "aux"))
     if kind == "infinitive":
         return infinitive
-    return any(s.tokens[c].dep in {"ccomp", "acl"} and s.tokens[c].tag != "VBN" for c in below)
+    return any(s.tokens[c].dep in {"ccomp", "acl"} and not reduced(s, c) for c in below)
 
 
 def fill(s: Sentence, i: int, kind: str, slot: str) -> list[int]:
@@ -157,7 +162,7 @@ def fill(s: Sentence, i: int, kind: str, slot: str) -> list[int]:
         out.extend(after(s, o, slot))
     for n in children(s, i, "nsubjpass") if kind == "verb" else ():
         out.extend(after(s, n, slot))
-    if kind == "noun" and s.tokens[i].dep in {"dobj", "nsubjpass"} and not out:
+    if kind == "noun" and s.tokens[i].dep in {"dobj", "nsubj", "nsubjpass"} and not out:
         out.extend(after(s, s.tokens[i].head, slot))  # "mounted an attack on": the parser may hang "on" on the verb
     return out
 

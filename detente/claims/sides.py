@@ -32,15 +32,15 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | N
     actors = first_slot(s, m, frame.actor, denoter, False)
     taken = {party(i) for ids, _ in actors for i in ids}
     recipients = [r for r in first_slot(s, m, frame.recipient, denoter, m.rule.type in TOWARDS_PLACES, taken) if not {party(i) for i in r[0]} <= taken]
-    if not recipients and m.rule.type in IMPLIED and m.kind != "noun":
+    if not recipients and m.rule.type in IMPLIED and m.kind != "noun" and "recipient" not in frame.needs:
         recipients = denoter.inside(s, about(s, m.trigger), taken)
+    if "actor" in frame.needs and not actors:
+        return None
     if frame.reciprocal:
         actors, recipients = actors + recipients, []
         if len({party(i) for ids, _ in actors for i in ids}) < 2 and "recipient" in frame.needs:
             return None
     elif "recipient" in frame.needs and not recipients:
-        return None
-    if "actor" in frame.needs and not actors:
         return None
     if not actors and not recipients:
         return None

@@ -44,7 +44,9 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = 
     refused = False
     if no and not consumed:
         present = verb is not None and (s.tokens[verb].tag in {"VBP", "VBZ"} or modals & {"do", "does"})
-        if kind == "verb" and (modals & {"will", "would", "wo", "can", "could", "ca", "shall", "'ll"} or present):
+        if kind == "adjective":
+            refused = True
+        elif kind == "verb" and (modals & {"will", "would", "wo", "can", "could", "ca", "shall", "'ll"} or present):
             refused = True
         else:
             return None
