@@ -43,7 +43,7 @@ format: $(READY) ## Lay out the code and mend what ruff can mend
 docs: $(READY) ## Write the generated pages of docs/ anew
 	@$(BIN)/python scripts/make_docs.py
 
-gate: $(READY) ## Score against the gold in DETENTE_SHARED (../shared) and compare with benchmarks/floors.json
+gate: $(READY) ## Score against the gold in DETENTE_SHARED and compare with benchmarks/floors.json
 	@$(BIN)/python benchmarks/gate.py
 
 bench: $(READY) ## Measure speed and memory
