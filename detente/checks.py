@@ -100,8 +100,8 @@ def rules(codebook: Codebook) -> Iterator[Asked]:
         yield f"issue.{issue.id}", issue.yes, issue.no, lambda r, i=issue.id: isinstance(r, Position) and r.issue == i  # type: ignore[misc]
     for form in codebook.formats.formats:
         yield f"format.{form.id}", form.yes, form.no, lambda r, n=form.name: isinstance(r, Meeting) and r.format == n  # type: ignore[misc]
-    for cue in codebook.formats.cues:
-        if cue.settles:
-            yield f"meeting.{cue.id}", cue.yes, cue.no, lambda r, c=cue: isinstance(r, Meeting) and r.status == c.settles  # type: ignore[misc]
+    for told_by in codebook.formats.cues:
+        if told_by.settles:
+            yield f"meeting.{told_by.id}", told_by.yes, told_by.no, lambda r, c=told_by: isinstance(r, Meeting) and r.status == c.settles  # type: ignore[misc]
         else:
-            yield f"meeting.{cue.id}", cue.yes, cue.no, lambda r: isinstance(r, Meeting)
+            yield f"meeting.{told_by.id}", told_by.yes, told_by.no, lambda r: isinstance(r, Meeting)

@@ -53,4 +53,7 @@ def cut(s: Sentence, indexes: list[int]) -> Condition | None:
 def under_condition(s: Sentence, i: int, words: StatusWords) -> bool:
     """Does the word stand in a clause of condition?"""
     marks = words.table["mark"]
-    return any(s.tokens[j].dep in {"advcl", "ccomp"} and any(s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks for m in s.children[j]) for j in [i, *ancestors(s, i)])
+    return any(
+        s.tokens[j].dep in {"advcl", "ccomp"} and any(s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks for m in s.children[j])
+        for j in [i, *ancestors(s, i)]
+    )

@@ -75,5 +75,3 @@ def contexts_of(s: Sentence, frame: Frame, codebook: Codebook) -> tuple[str, ...
             if context not in found:
                 found.append(context)
     return tuple(sorted(found))
-
-

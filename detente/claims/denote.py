@@ -10,7 +10,6 @@ from detente.records import ActorSpot, Mentions, Quotation, Sentence, Span
 
 AGAINST_THE_STATE = frozenset({"OPP", "REB", "UAF", "SEP", "INS"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "ourselves"})
-PARTITIVES = frozenset({"number", "lot", "series", "group", "member", "part", "majority", "dozen", "hundred", "thousand", "leader", "head", "president", "minister", "representative", "government", "force", "troop", "army", "people", "side", "official", "fighter", "unit", "delegation"})
 
 
 class Denoter:
@@ -19,7 +18,8 @@ class Denoter:
     `who(s, i)` gives the actor ids and the characters that name them; ([], ()) where nobody is meant.
     """
 
-    def __init__(self, mentions: Mentions, quotations: Sequence[Quotation] = ()) -> None:
+    def __init__(self, mentions: Mentions, quotations: Sequence[Quotation] = (), partitives: frozenset[str] = frozenset()) -> None:
+        self.partitives = partitives
         self.by_sentence: dict[int, list[ActorSpot]] = defaultdict(list)
         for spot in mentions.actors:
             if spot.actors:
@@ -64,11 +64,11 @@ class Denoter:
         return any(spot.head == i and spot.role == "actor" for spot in self.by_sentence[s.index]) and not children(s, i, "prep", "acl")
 
     def through(self, s: Sentence, i: int, places: bool) -> tuple[tuple[str, ...], Span | None]:
-        """The actor whose thing a phrase is: "Russian proposals", "the forces of Iran"."""
+        """The actor whose thing a phrase is: "Russian proposals", "the forces of Iran" (the codebook's partitives)."""
         for spot in self.by_sentence[s.index]:
             if spot.role == "modifier" and s.tokens[spot.head].head == i and s.tokens[spot.head].dep in {"poss", "amod", "compound", "nmod"}:
                 return spot.actors, (spot.start, spot.end)
-        if s.tokens[i].lemma in PARTITIVES or s.tokens[i].pos in {"NUM", "DET", "PRON"}:
+        if s.tokens[i].lemma in self.partitives or s.tokens[i].pos in {"NUM", "DET", "PRON"}:
             for prep in children(s, i, "prep"):
                 if s.tokens[prep].text.lower() in {"of", "from"}:
                     for o in children(s, prep, "pobj"):

@@ -18,14 +18,14 @@ from detente.claims.denote import Denoter, party
 from detente.claims.evidence import evidence, vouchers
 from detente.claims.frames import Match, matches
 from detente.claims.sides import Sides, fill_sides
-from detente.claims.talk import Talk
 from detente.claims.status import Standing, settle
+from detente.claims.talk import Talk
 from detente.codebook import Codebook
 from detente.codebook.acts import QUAD, Acts, Turn
 from detente.codebook.status import StatusWords
 from detente.grammar import CLAUSES, about, children, passive, text
 from detente.ids import row_id
-from detente.records import Article, Event, EventSpans, Mentions, Quotation, Sentence
+from detente.records import Article, Event, EventSpans, Mentions, Quotation, Sentence, Status
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -44,7 +44,7 @@ class Act(Struct, frozen=True):
 
 def events(article: Article, sentences: Sequence[Sentence], mentions: Mentions, quotations: Sequence[Quotation], codebook: Codebook) -> tuple[Event, ...]:
     """The acts of an article, in order of sentence, that of the main clause first."""
-    denoter = Denoter(mentions, quotations)
+    denoter = Denoter(mentions, quotations, codebook.acts.words["partitives"])
     scene = Scene(article, mentions, codebook)
     talk = Talk(denoter)
     out: list[Event] = []
@@ -125,7 +125,7 @@ def turned(m: Match, standing: Standing, acts: Acts) -> Turn | None:
 
 
 def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denoter, scene: Scene, codebook: Codebook) -> Event:
-    frame, type = act.match.rule.frame, act.type
+    frame, done = act.match.rule.frame, act.type
     trigger = s.tokens[act.match.trigger]
     mode = None if act.turn else frame.mode or None
     cameo = act.turn.cameo if act.turn else frame.cameo
@@ -134,23 +134,23 @@ def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denote
     when = scene.when(s, trigger.i)
     acts = codebook.acts
     return Event(
-        id=row_id(article.id, "event", s.part, start, end, type, trigger.start, *sides.actors, "→", *sides.recipients),
+        id=row_id(article.id, "event", s.part, start, end, done, trigger.start, *sides.actors, "→", *sides.recipients),
         article=article.id,
         part=s.part,
         start=start,
         end=end,
         evidence=text(s, start, end),
         rule=act.match.rule.name,
-        type=type,
+        type=done,
         mode=mode,
         contexts=contexts_of(s, frame, codebook),
         cameo=cameo,
-        quad=QUAD[type],
+        quad=QUAD[done],
         goldstein=acts.goldstein.get(cameo),
-        plover_score=acts.score(type, mode),
+        plover_score=acts.score(done, mode),
         actors=sides.actors,
         recipients=sides.recipients,
-        status=final_status(type, frame.status, act.standing, scene.past(when)),
+        status=final_status(done, frame.status, act.standing, scene.past(when)),
         condition=act.standing.condition,
         when=when,
         where=scene.where(s, trigger.i),
@@ -161,13 +161,11 @@ def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denote
     )
 
 
-def final_status(type: str, fixed: str | None, standing: Standing, past: bool) -> str:
+def final_status(act: str, fixed: Status | None, standing: Standing, past: bool) -> Status:
     """The guide's table: an announced consequence is a threat until done; an old date makes a background act."""
     status = standing.status
     if fixed and status == "actual":
         return fixed
-    if type == "THREATEN" and status in {"actual", "planned", "hypothetical"}:
+    if act == "THREATEN" and status in {"actual", "planned", "hypothetical"}:
         return "threatened"
     return "past" if status == "actual" and past else status
-
-

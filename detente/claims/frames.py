@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from detente.codebook.acts import Acts, Frame, Rule
-from detente.grammar import after, ancestors, children, conjuncts, negated, objects, passive, reduced, subjects, subtree
+from detente.grammar import after, ancestors, auxiliaries, children, conjuncts, negated, objects, passive, reduced, subjects, subtree
 from detente.records import Sentence
 
 CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
@@ -27,7 +27,7 @@ def matches(s: Sentence, acts: Acts) -> Iterator[list[Match]]:
     """For each word that tells an act the frames that fit, the most specific first, in order of words."""
     for t in s.tokens:
         found: list[tuple[int, int, Match]] = []
-        for kind, lemma in keys(s, t.i):
+        for kind, lemma in [*keys(s, t.i), *([("verb", "*")] if t.pos == "VERB" and t.dep not in {"aux", "amod"} else [])]:
             for rule, rest in acts.by_word.get((kind, lemma), ()):
                 rank = fits(s, t.i, kind, rule.frame, rest, acts)
                 if rank >= 0:
@@ -53,6 +53,8 @@ def keys(s: Sentence, i: int) -> list[tuple[str, str]]:
 def fits(s: Sentence, i: int, kind: str, frame: Frame, rest: str, acts: Acts) -> int:
     """How specifically the frame fits word i; -1 where it does not."""
     rank = 0
+    if frame.modals and not set(frame.modals) & set(auxiliaries(s, i)):
+        return -1
     if frame.negated:
         if not negated(s, i):
             return -1
@@ -148,8 +150,8 @@ def fill(s: Sentence, i: int, kind: str, slot: str) -> list[int]:
         return undergoers(s, i, kind)
     if slot == "indirect":
         return [c for d in children(s, i, "dative") if s.tokens[d].pos != "ADP" for c in conjuncts(s, d)]
+    out: list[int] = []
     if slot in {"clause-subject", "clause-object"}:
-        out = []
         for c in children(s, i, "ccomp", "xcomp", "acl", "advcl"):
             if slot == "clause-subject":
                 out.extend(w for n in children(s, c, "nsubj", "nsubjpass") for w in conjuncts(s, n))
@@ -158,6 +160,8 @@ def fill(s: Sentence, i: int, kind: str, slot: str) -> list[int]:
                 out.extend(w for p in children(s, c, "prep", "agent") for o in children(s, p, "pobj") for w in conjuncts(s, o))
         return out
     out = after(s, i, slot)
+    if not out and kind == "noun" and (top := measured(s, i)) != i:
+        out = after(s, top, slot)  # "a week of talks between"
     for o in objects(s, i) if kind == "verb" else ():
         out.extend(after(s, o, slot))
     for n in children(s, i, "nsubjpass") if kind == "verb" else ():
@@ -165,6 +169,14 @@ def fill(s: Sentence, i: int, kind: str, slot: str) -> list[int]:
     if kind == "noun" and s.tokens[i].dep in {"dobj", "nsubj", "nsubjpass"} and not out:
         out.extend(after(s, s.tokens[i].head, slot))  # "mounted an attack on": the parser may hang "on" on the verb
     return out
+
+
+def measured(s: Sentence, i: int) -> int:
+    """Of "a week of talks" and "a round of strikes" the word that the rest hangs on."""
+    t = s.tokens[i]
+    if t.dep == "pobj" and s.tokens[t.head].text.lower() == "of" and s.tokens[s.tokens[t.head].head].pos == "NOUN":
+        return s.tokens[t.head].head
+    return i
 
 
 def doers(s: Sentence, i: int, kind: str) -> list[int]:

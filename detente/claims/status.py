@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from detente.codebook.status import StatusWords
+from detente.codebook.status import Given, StatusWords
 from detente.conditions import condition_of, under_condition
 from detente.grammar import ancestors, auxiliaries, children, negated
-from detente.records import Condition, Sentence
+from detente.records import Condition, Sentence, Status
 
-ORDER = ("unconfirmed", "conditional", "threatened", "hypothetical", "proposed", "planned", "past", "actual")
-SAID = frozenset({"say", "tell", "add", "announce", "declare", "reiterate", "insist", "claim", "argue", "warn", "state", "explain", "note", "report", "indicate", "suggest", "stress", "confirm", "repeat", "think", "believe", "hope", "expect", "promise", "vow", "make", "imply", "signal"})
+ORDER: tuple[Status, ...] = ("unconfirmed", "conditional", "threatened", "hypothetical", "proposed", "planned", "past", "actual")
 
 
 class Standing(Struct, frozen=True):
     """`status` of the act; `refused` where it is negated as a choice ("would not sell"); `future` where it is still to come."""
 
-    status: str
+    status: Status
     refused: bool
     future: bool
     condition: Condition | None
@@ -28,11 +27,11 @@ class Standing(Struct, frozen=True):
 
 def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = False) -> Standing | None:
     """The standing of the act told by word i; `None` where the words say that there was none; `consumed` where its frame is itself a negation."""
-    votes: list[str] = []
+    votes: list[Status] = []
     why: list[str] = []
     verb = i if kind == "verb" else anchor(s, i)
 
-    def vote(status: str, reason: str) -> None:
+    def vote(status: Status, reason: str) -> None:
         votes.append(status)
         why.append(f"{status}: {reason}")
 
@@ -44,18 +43,15 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = 
     refused = False
     if no and not consumed:
         present = verb is not None and (s.tokens[verb].tag in {"VBP", "VBZ"} or modals & {"do", "does"})
-        if kind == "adjective":
-            refused = True
-        elif kind == "verb" and (modals & {"will", "would", "wo", "can", "could", "ca", "shall", "'ll"} or present):
+        if kind == "adjective" or (kind == "verb" and (modals & {"will", "would", "wo", "can", "could", "ca", "shall", "'ll"} or present)):
             refused = True
         else:
             return None
-    reported = verb is not None and in_report(s, verb)
+    reported = verb is not None and in_report(s, verb, words.reporting)
     for m in sorted(modals):
         cue = table["modal"].get(m)
-        if cue:
-            status = "planned" if m == "would" and reported else cue.status
-            vote(status, f"“{m}”")
+        if cue and cue.status != "none":
+            vote("planned" if m == "would" and reported else cue.status, f"“{m}”")
     future = "planned" in votes
     if verb is not None and not modals and is_infinitive(s, verb):
         licence = governor(s, verb, words)
@@ -69,20 +65,19 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = 
     for c in [*s.children[i], *(s.children[verb] if verb is not None and verb != i else ())]:
         t = s.tokens[c]
         low = t.text.lower()
-        if t.dep in {"advmod", "npadvmod"} and low in table["adverb"]:
-            vote(table["adverb"][low].status, f"“{low}”")
-        elif kind == "noun" and t.dep in {"amod", "compound"} and low in table["adjective"]:
-            vote(table["adjective"][low].status, f"“{low}”")
-            future = future or table["adjective"][low].status == "planned"
-    for status, reason in above(s, verb if verb is not None else i, words):
-        if status == "none":
+        cue = table["adverb"].get(low) if t.dep in {"advmod", "npadvmod"} else table["adjective"].get(low) if kind == "noun" and t.dep in {"amod", "compound"} else None
+        if cue and cue.status != "none":
+            vote(cue.status, f"“{low}”")
+            future = future or (cue.status == "planned" and cue.kind == "adjective")
+    for given, reason in above(s, verb if verb is not None else i, words):
+        if given == "none":
             return None
-        vote(status, reason)
-        future = future or status == "planned"
+        vote(given, reason)
+        future = future or given == "planned"
     condition = condition_of(s, verb if verb is not None else i, words)
     if condition:
         vote("conditional", f"“{condition.text}”")
-    status = next((o for o in ORDER if o in votes), "actual")
+    status: Status = next((o for o in ORDER if o in votes), "actual")
     return Standing(status, refused, future or (condition is not None and bool(modals)), condition, tuple(why))
 
 
@@ -99,7 +94,7 @@ def is_infinitive(s: Sentence, verb: int) -> bool:
     return any(s.tokens[c].tag == "TO" for c in children(s, verb, "aux")) or (s.tokens[verb].dep == "conj" and s.tokens[verb].tag == "VB" and not auxiliaries(s, verb))
 
 
-def governor(s: Sentence, verb: int, words: StatusWords) -> tuple[str, str] | None:
+def governor(s: Sentence, verb: int, words: StatusWords) -> tuple[Status, str] | None:
     """What governs an infinitive, and the status that gives it; `None` where it is only a purpose ("met to discuss sending")."""
     t = s.tokens[verb]
     if t.dep == "conj":
@@ -117,9 +112,9 @@ def governor(s: Sentence, verb: int, words: StatusWords) -> tuple[str, str] | No
     return cue.status, f"“{head.text} to”"
 
 
-def above(s: Sentence, i: int, words: StatusWords) -> list[tuple[str, str]]:
+def above(s: Sentence, i: int, words: StatusWords) -> list[tuple[Given, str]]:
     """Votes of the words that govern the act's clause: "there were reports that", "is suspected of"."""
-    out = []
+    out: list[tuple[Given, str]] = []
     t = s.tokens[i]
     for a in ancestors(s, i):
         head = s.tokens[a]
@@ -137,15 +132,15 @@ def above(s: Sentence, i: int, words: StatusWords) -> list[tuple[str, str]]:
     return out
 
 
-def in_report(s: Sentence, verb: int) -> bool:
+def in_report(s: Sentence, verb: int, said: frozenset[str]) -> bool:
     """Does the verb stand in what somebody said, so that "would" is "will" told afterwards?"""
     t = s.tokens[verb]
     for a in ancestors(s, verb):
-        if t.dep in {"ccomp", "xcomp"} and s.tokens[a].lemma in SAID:
+        if t.dep in {"ccomp", "xcomp"} and s.tokens[a].lemma in said:
             return True
         if t.dep == "acl" and s.tokens[a].pos == "NOUN":
             return True
         if t.dep == "ROOT":
             break
         t = s.tokens[a]
-    return any(s.tokens[c].dep in {"ccomp", "parataxis"} and s.tokens[c].lemma in SAID for c in s.children[verb])
+    return any(s.tokens[c].dep in {"ccomp", "parataxis"} and s.tokens[c].lemma in said for c in s.children[verb])

@@ -23,10 +23,10 @@ class Talk:
         self.denoter = denoter
         self.past: list[tuple[int, set[str], Sides]] = []
 
-    def completed(self, s: Sentence, type: str, sides: Sides) -> Sides:
+    def completed(self, s: Sentence, act: str, sides: Sides) -> Sides:
         """The sides, with the recipient that the talk gives where there is none."""
         actors = {party(a) for a in sides.actors}
-        if not sides.recipients and type in DIRECTED and len(actors) == 1:
+        if not sides.recipients and act in DIRECTED and len(actors) == 1:
             spot = self.nearby(s, actors)
             before = self.before(s, actors)
             if spot:

@@ -9,9 +9,24 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from detente.codebook.load import SHIPPED, CodebookError, files
+
+if TYPE_CHECKING:
+    from detente.codebook.actors import Actors
+    from detente.codebook.acts import Acts
+    from detente.codebook.figures import Figures
+    from detente.codebook.formats import Formats
+    from detente.codebook.furniture import Furniture
+    from detente.codebook.issues import Issues
+    from detente.codebook.numbers import Numbers
+    from detente.codebook.outlets import Outlets
+    from detente.codebook.places import Places
+    from detente.codebook.sayings import Sayings
+    from detente.codebook.stances import StanceRule
+    from detente.codebook.status import StatusWords
+    from detente.codebook.times import Times
 
 __all__ = ["Codebook", "CodebookError"]
 
@@ -28,85 +43,85 @@ class Codebook:
             raise CodebookError(f"{folder}: no such folder; --codebook takes a folder laid out like {SHIPPED}")
 
     @cached_property
-    def acts(self) -> Any:
+    def acts(self) -> Acts:
         from detente.codebook import acts
 
         return acts.load(self.folder)
 
     @cached_property
-    def actors(self) -> Any:
+    def actors(self) -> Actors:
         from detente.codebook import actors
 
         return actors.load(self.folder)
 
     @cached_property
-    def contexts(self) -> Any:
+    def contexts(self) -> dict[str, tuple[str, ...]]:
         from detente.codebook import contexts
 
         return contexts.load(self.folder)
 
     @cached_property
-    def figures(self) -> Any:
+    def figures(self) -> Figures:
         from detente.codebook import figures
 
         return figures.load(self.folder)
 
     @cached_property
-    def formats(self) -> Any:
+    def formats(self) -> Formats:
         from detente.codebook import formats
 
         return formats.load(self.folder)
 
     @cached_property
-    def furniture(self) -> Any:
+    def furniture(self) -> Furniture:
         from detente.codebook import furniture
 
         return furniture.load(self.folder)
 
     @cached_property
-    def issues(self) -> Any:
+    def issues(self) -> Issues:
         from detente.codebook import issues
 
         return issues.load(self.folder)
 
     @cached_property
-    def numbers(self) -> Any:
+    def numbers(self) -> Numbers:
         from detente.codebook import numbers
 
         return numbers.load(self.folder)
 
     @cached_property
-    def outlets(self) -> Any:
+    def outlets(self) -> Outlets:
         from detente.codebook import outlets
 
         return outlets.load(self.folder)
 
     @cached_property
-    def places(self) -> Any:
+    def places(self) -> Places:
         from detente.codebook import places
 
         return places.load(self.folder)
 
     @cached_property
-    def sayings(self) -> Any:
+    def sayings(self) -> Sayings:
         from detente.codebook import sayings
 
         return sayings.load(self.folder)
 
     @cached_property
-    def stances(self) -> Any:
+    def stances(self) -> tuple[StanceRule, ...]:
         from detente.codebook import stances
 
         return stances.load(self.folder)
 
     @cached_property
-    def status(self) -> Any:
+    def status(self) -> StatusWords:
         from detente.codebook import status
 
         return status.load(self.folder)
 
     @cached_property
-    def times(self) -> Any:
+    def times(self) -> Times:
         from detente.codebook import times
 
         return times.load(self.folder)

@@ -14,6 +14,8 @@ yes = ["Tarn urged Orsa to withdraw its troops."]
 no = ["The coach urged his players to keep running."]
 ```
 
+The verb "*" is any verb; such a frame must ask for modals and for its speaker ("Tarn said it would not leave").
+
 Slots: `subject` and `object` of the verb as if it were active (a passive is turned round); `indirect` ("gave Orsa weapons"); any
 preposition by its word ("to", "with", "against"); `possessor` ("Tarn's attack", "the Tarnish attack", "attack by Tarn"); `clause-subject`
 and `clause-object` of what follows ("demanded that Orsa leave"); `inside` (an actor anywhere in the object or complement); `speaker` (who
@@ -29,6 +31,7 @@ from typing import Literal
 from msgspec import Struct
 
 from detente.codebook.load import CodebookError, files, table, toml, unique
+from detente.records import Status
 
 TYPES = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 QUAD = {**dict.fromkeys(TYPES[:4], 1), **dict.fromkeys(TYPES[4:7], 2), **dict.fromkeys(TYPES[7:11], 3), **dict.fromkeys(TYPES[11:], 4)}
@@ -53,9 +56,10 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     unless: tuple[str, ...] = ()  # none of these lemmas may
     contexts: tuple[str, ...] = ()  # what it is about, whatever the sentence says
     reciprocal: bool = False  # all sides are actors
+    modals: tuple[str, ...] = ()  # one of these auxiliaries must stand with the verb ("will", "would")
     negated: bool = False  # only where the trigger is negated ("will not bow to"), which then is the act and no refusal of it
-    needs: tuple[Literal["actor", "recipient"], ...] = ("actor",)  # without these no row
-    status: str | None = None  # where the word itself settles it ("planned to")
+    needs: tuple[Literal["actor", "recipient", "speaker"], ...] = ("actor",)  # without these no row; "speaker": who acts is who says so
+    status: Status | None = None  # where the word itself settles it ("planned to")
 
 
 class ActFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,7 +95,9 @@ class Rule(Struct, frozen=True):
 class Acts:
     """All frames, indexed by the first word that can tell them, and the scores."""
 
-    def __init__(self, sheets: list[tuple[Path, ActFile]], words: dict[str, frozenset[str]], scores: dict[str, float], goldstein: dict[str, float], turns: tuple[Turn, ...]) -> None:
+    def __init__(
+        self, sheets: list[tuple[Path, ActFile]], words: dict[str, frozenset[str]], scores: dict[str, float], goldstein: dict[str, float], turns: tuple[Turn, ...]
+    ) -> None:
         self.sheets, self.words, self.scores, self.goldstein, self.turns = sheets, words, scores, goldstein, turns
         self.rules = [Rule(sheet.type, frame, str(path)) for path, sheet in sheets for frame in sheet.frames]
 
@@ -113,8 +119,8 @@ class Acts:
             out |= self.words[e[1:]] if e.startswith("@") else {e}
         return frozenset(out)
 
-    def score(self, type: str, mode: str | None) -> float:
-        return self.scores.get(f"{type}:{mode}", self.scores[type])
+    def score(self, act: str, mode: str | None) -> float:
+        return self.scores.get(f"{act}:{mode}", self.scores[act])
 
 
 class Turn(Struct, frozen=True, forbid_unknown_fields=True):

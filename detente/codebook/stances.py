@@ -31,8 +31,8 @@ class StanceRule(Struct, frozen=True, forbid_unknown_fields=True):
     negated: bool = False
     condition: bool = False
 
-    def fits(self, type: str, rule: str, status: str) -> bool:
-        if self.modals or (self.types and type not in self.types) or (self.statuses and status not in self.statuses):
+    def fits(self, act: str, rule: str, status: str) -> bool:
+        if self.modals or (self.types and act not in self.types) or (self.statuses and status not in self.statuses):
             return False
         if any(rule.startswith(r) for r in self.but):
             return False

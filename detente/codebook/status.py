@@ -10,6 +10,7 @@ from msgspec import Struct
 from detente.codebook.load import files, toml, unique
 from detente.records import Status
 
+Given = Status | Literal["none"]  # "none": no act at all ("failed to agree")
 Kind = Literal["adverb", "verb", "noun", "adjective", "mark", "modal"]
 
 
@@ -21,7 +22,7 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     id: str
-    status: Status | Literal["none"]  # "none": no act at all ("failed to agree")
+    status: Given
     kind: Kind
     words: tuple[str, ...]
     yes: tuple[str, ...]
@@ -29,24 +30,29 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
-    cues: tuple[Cue, ...]
+    cues: tuple[Cue, ...] = ()
+    reporting: tuple[str, ...] = ()  # verbs after which "would" is "will" told afterwards
 
 
 class StatusWords(Struct, frozen=True):
-    """All cues; `table[kind][word]` is the cue of a word."""
+    """All cues; `table[kind][word]` is the cue of a word; `reporting` the verbs after which "would" is "will" told afterwards."""
 
     cues: tuple[Cue, ...]
     table: dict[str, dict[str, Cue]]
+    reporting: frozenset[str] = frozenset()
 
 
 def load(folder: Path | None) -> StatusWords:
     cues: list[Cue] = []
+    reporting: set[str] = set()
     for path in files(folder, "status.toml"):
-        mine = toml(path, CueFile).cues
+        sheet = toml(path, CueFile)
+        mine = sheet.cues
+        reporting.update(sheet.reporting)
         unique(path, (c.id for c in mine))
         cues.extend(mine)
     table: dict[str, dict[str, Cue]] = {}
     for cue in cues:
         for word in cue.words:
             table.setdefault(cue.kind, {})[word] = cue
-    return StatusWords(tuple(cues), table)
+    return StatusWords(tuple(cues), table, frozenset(reporting))
