@@ -20,7 +20,7 @@ from detente.arrivals import Seen, renamed
 from detente.codebook import Codebook
 from detente.faults import quarantine
 from detente.ids import digest
-from detente.records import KINDS, Actor, Article, Citing, Comparison, Mention, Page, Quarantined, Row, Run
+from detente.records import KINDS, Actor, Article, Citing, Comparison, Mention, Page, Quarantined, Row, Run, Sentence, kind_of
 from detente.version import VERSION
 from detente.workers import batches, in_workers
 
@@ -182,10 +182,6 @@ def cast_of(readings: Sequence[Reading], before: Sequence[Row]) -> list[Actor]:
             actor = msgspec.structs.replace(old, aliases=aliases, role=old.role or actor.role)
         cast[actor.id] = actor
     return [cast[k] for k in sorted(cast)]
-
-
-def kind_of(row: Row) -> str:
-    return str(row.__struct_config__.tag)
 
 
 def ordered(*kinds: Sequence[Citing]) -> tuple[Citing, ...]:
