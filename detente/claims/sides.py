@@ -36,6 +36,8 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | N
         recipients = denoter.inside(s, about(s, m.trigger), taken)
     if "actor" in frame.needs and not actors:
         return None
+    if "speaker" in frame.needs and not taken & speaker(s, m, denoter):
+        return None
     if frame.reciprocal:
         actors, recipients = actors + recipients, []
         if len({party(i) for ids, _ in actors for i in ids}) < 2 and "recipient" in frame.needs:
@@ -45,6 +47,12 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | N
     if not actors and not recipients:
         return None
     return Sides(flat(actors), flat(recipients), tuple(x for _, x in actors), tuple(x for _, x in recipients))
+
+
+def speaker(s: Sentence, m: Match, denoter: Denoter) -> set[str]:
+    """The side of whoever says the words in which the act stands."""
+    q = denoter.quotation(s, s.tokens[m.trigger].start)
+    return {party(q.speaker)} if q and q.speaker else set()
 
 
 def first_slot(s: Sentence, m: Match, slots: tuple[str, ...], denoter: Denoter, places: bool, taken: set[str] = frozenset()) -> Found:  # type: ignore[assignment]
