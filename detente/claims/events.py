@@ -51,7 +51,7 @@ def events(article: Article, sentences: Sequence[Sentence], mentions: Mentions, 
     for s in sentences:
         rows: dict[tuple[object, ...], Event] = {}
         for act, told in acts_of(s, denoter, codebook):
-            sides = talk.completed(s, act.type, told)
+            sides = talk.completed(s, act.type, act.match.trigger, told)
             row = event(article, s, act, sides, denoter, scene, codebook)
             rows.setdefault((row.type, row.actors, row.recipients, row.status), row)
         out.extend(rows.values())

@@ -10,10 +10,12 @@ import msgspec
 
 from detente.claims.denote import Denoter, party
 from detente.claims.sides import Sides
+from detente.grammar import objects
 from detente.records import ActorSpot, Sentence
 
 DIRECTED = frozenset({"REJECT", "REQUEST", "THREATEN", "ACCUSE", "ASSAULT", "CONCEDE", "AGREE", "SUPPORT", "COERCE", "SANCTION", "MOBILIZE"})
-MEMORY = 2  # sentences
+MEMORY = 2  # sentences in which who did what to whom is still on the reader's mind
+LONG_MEMORY = 5  # and in which "the plan" is still that plan
 
 
 class Talk:
@@ -21,12 +23,18 @@ class Talk:
 
     def __init__(self, denoter: Denoter) -> None:
         self.denoter = denoter
+        self.things: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self.heard = -1
         self.past: list[tuple[int, set[str], Sides]] = []
 
-    def completed(self, s: Sentence, act: str, sides: Sides) -> Sides:
+    def completed(self, s: Sentence, act: str, trigger: int, sides: Sides) -> Sides:
         """The sides, with the recipient that the talk gives where there is none."""
         actors = {party(a) for a in sides.actors}
-        if not sides.recipients and act in DIRECTED and len(actors) == 1:
+        things = [s.tokens[o].lemma for o in objects(s, trigger) if s.tokens[o].pos == "NOUN"]
+        self.hear(s)
+        if not sides.recipients and act in DIRECTED and len(actors) == 1 and (owners := self.owners(s, things, actors)):
+            sides = msgspec.structs.replace(sides, recipients=owners)
+        elif not sides.recipients and act in DIRECTED and len(actors) == 1:
             spot = self.nearby(s, actors)
             before = self.before(s, actors)
             if spot:
@@ -34,7 +42,27 @@ class Talk:
             elif before:
                 sides = msgspec.structs.replace(sides, recipients=before)
         self.past.append((s.index, actors, sides))
+        for thing in things:
+            self.things.setdefault(thing, (s.index, sides.actors))
         return sides
+
+    def hear(self, s: Sentence) -> None:
+        """Remember whose things the sentence names: "the Turkish plan", "Kenya's offer"."""
+        if self.heard == s.index:
+            return
+        self.heard = s.index
+        for spot in self.denoter.by_sentence[s.index]:
+            head = s.tokens[spot.head]
+            if head.dep in {"poss", "amod", "compound", "nmod"} and s.tokens[head.head].pos == "NOUN":
+                self.things[s.tokens[head.head].lemma] = (s.index, spot.actors)
+
+    def owners(self, s: Sentence, things: list[str], actors: set[str]) -> tuple[str, ...]:
+        """Whose the thing is that the act is about ("opposed the plan"), as named not long before; never the actor's own."""
+        for thing in things:
+            index, owners = self.things.get(thing, (-99, ()))
+            if s.index - index <= LONG_MEMORY and not {party(o) for o in owners} & actors:
+                return owners
+        return ()
 
     def nearby(self, s: Sentence, actors: set[str]) -> ActorSpot | None:
         """The only other side that the sentence names."""
