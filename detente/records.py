@@ -19,6 +19,7 @@ Stance = Literal["demands", "offers", "refuses", "conditions", "threatens", "com
 Verdict = Literal["corroborated", "differs", "only"]
 Field = Literal["party", "scope", "figure", "place", "time", "status", "attribution", "wording"]
 Level = Literal["leader", "minister", "official"]
+Happened = Literal["held", "planned", "proposed", "cancelled", "boycotted"]
 
 
 # --- values that rows hold ---------------------------------------------------------------------------------------------------------------
@@ -316,7 +317,7 @@ class Meeting(Citing, frozen=True, kw_only=True, tag="meeting"):
     places: tuple[Where, ...]
     format: str | None
     level: Level | None
-    status: Literal["held", "planned", "proposed", "cancelled", "boycotted"]
+    status: Happened
     when: When | None
     outcome: str | None
     agenda: str | None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
 from detente.codebook.load import files, toml, unique
-from detente.records import Level
+from detente.records import Happened, Level
 
 
 class Format(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,19 +36,21 @@ class MeetingCue(Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
-    settles: Literal["held", "planned", "proposed", "cancelled", "boycotted"] | None = None
+    settles: Happened | None = None
 
 
 class FormatFile(Struct, frozen=True, forbid_unknown_fields=True):
     formats: tuple[Format, ...] = ()
     cues: tuple[MeetingCue, ...] = ()
     outcomes: tuple[str, ...] = ()  # verbs whose subject is a meeting and that tell how it ended
+    ahead: tuple[str, ...] = ()  # words beside a meeting or its verb that put it ahead
 
 
 class Formats(Struct, frozen=True):
     formats: tuple[Format, ...]
     cues: tuple[MeetingCue, ...]
     outcomes: frozenset[str]
+    ahead: frozenset[str]
     by_first: dict[str, tuple[tuple[str, Format], ...]]
 
     def named(self, text: str) -> list[Format]:
@@ -63,14 +64,16 @@ def load(folder: Path | None) -> Formats:
     formats: list[Format] = []
     cues: list[MeetingCue] = []
     outcomes: set[str] = set()
+    ahead: set[str] = set()
     for path in files(folder, "formats.toml"):
         sheet = toml(path, FormatFile)
         unique(path, [f.id for f in sheet.formats] + [c.id for c in sheet.cues])
         formats.extend(sheet.formats)
         cues.extend(sheet.cues)
         outcomes.update(sheet.outcomes)
+        ahead.update(sheet.ahead)
     by_first: dict[str, list[tuple[str, Format]]] = {}
     for f in formats:
         for phrase in f.words:
             by_first.setdefault(phrase.split()[0], []).append((phrase, f))
-    return Formats(tuple(formats), tuple(cues), frozenset(outcomes), {k: tuple(v) for k, v in by_first.items()})
+    return Formats(tuple(formats), tuple(cues), frozenset(outcomes), frozenset(ahead), {k: tuple(v) for k, v in by_first.items()})

@@ -9,7 +9,7 @@ AGAINST_THE_STATE = frozenset({"OPP", "REB", "UAF", "SEP", "INS"})
 
 def party(actor: str) -> str:
     """The state or body for which an actor acts, as an id of its own: `RUS.GOV:Sergey Lavrov` → `RUS`; opponents of a state stay apart."""
-    head, _, name = actor.partition(":")
+    head = actor.partition(":")[0]
     code, _, sector = head.partition(".")
     return f"{code}.{sector}" if sector in AGAINST_THE_STATE else code
 

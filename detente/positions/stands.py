@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from detente.codebook import Codebook
@@ -9,12 +10,15 @@ from detente.conditions import condition_of, under_condition
 from detente.grammar import covering, negated, span, subjects, subtree, text
 from detente.ids import row_id
 from detente.positions.parties import party
-from detente.records import Article, Event, Mentions, Position, Quotation, Sentence
+from detente.records import Article, Event, Mentions, Part, Position, Quotation, Sentence
 
+Place = tuple[Part, int]
 LONGEST_LABEL = 8  # words of an issue that is named by the text's own words
 
 
-def positions(article: Article, sentences: Sequence[Sentence], mentions: Mentions, events: Sequence[Event], quotations: Sequence[Quotation], codebook: Codebook) -> tuple[Position, ...]:
+def positions(
+    article: Article, sentences: Sequence[Sentence], mentions: Mentions, events: Sequence[Event], quotations: Sequence[Quotation], codebook: Codebook
+) -> tuple[Position, ...]:
     """One row an actor, stance and issue in each sentence, in order of place."""
     by_place = {(s.part, s.start): s for s in sentences}
     starts = sorted((s.part, s.start) for s in sentences)
@@ -24,7 +28,7 @@ def positions(article: Article, sentences: Sequence[Sentence], mentions: Mention
     return tuple(sorted(found.values(), key=lambda r: (("title", "standfirst", "body").index(r.part), r.start)))
 
 
-def from_events(article: Article, events: Sequence[Event], by_place: dict[tuple[str, int], Sentence], starts: list[tuple[str, int]], codebook: Codebook) -> Iterator[Position]:
+def from_events(article: Article, events: Sequence[Event], by_place: dict[Place, Sentence], starts: list[Place], codebook: Codebook) -> Iterator[Position]:
     for e in events:
         rule = next((r for r in codebook.stances if r.fits(e.type, e.rule, e.status)), None)
         if rule is None or e.status in {"denied", "unconfirmed"}:
@@ -115,8 +119,6 @@ def owner(s: Sentence, verb: int, q: Quotation, sides: dict[tuple[int, int], set
 
 
 def between(sentences: list[Sentence], a: int, b: int) -> Iterator[Sentence]:
-    from bisect import bisect_left
-
     k = bisect_left(sentences, a, key=lambda s: s.end)
     while k < len(sentences) and sentences[k].start < b:
         yield sentences[k]
@@ -131,9 +133,7 @@ def clause(s: Sentence, verb: int) -> tuple[int, int]:
     return (a, b) if len(text(s, a, b).split()) <= 80 else (s.tokens[max(0, verb - 25)].start, s.tokens[min(len(s.tokens) - 1, verb + 30)].end)
 
 
-def sentence_at(part: str, at: int, by_place: dict[tuple[str, int], Sentence], starts: list[tuple[str, int]]) -> Sentence:
-    from bisect import bisect_right
-
+def sentence_at(part: Part, at: int, by_place: dict[Place, Sentence], starts: list[Place]) -> Sentence:
     return by_place[starts[bisect_right(starts, (part, at)) - 1]]
 
 

@@ -1,0 +1,145 @@
+"""Where a sentence tells that people met: by an act of type CONSULT, by a noun ("talks between"), by a forum that met, by "alongside"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.codebook import Codebook
+from detente.codebook.formats import MeetingCue
+from detente.grammar import after, ancestors, children, covering, span, subjects, subtree, text
+from detente.positions.parties import parties, party
+from detente.positions.room import Found, Room
+from detente.records import Event, Happened, Sentence, Status
+
+HELD: dict[Status, Happened] = {
+    "actual": "held",
+    "past": "held",
+    "planned": "planned",
+    "conditional": "planned",
+    "proposed": "proposed",
+    "hypothetical": "proposed",
+    "unconfirmed": "held",
+    "threatened": "planned",
+}
+VAGUE = frozenset({"call", "conference", "conversation", "dialogue", "round", "session", "trip", "visit"})  # meetings only where a party hangs on them
+
+
+def from_event(s: Sentence, e: Event, room: Room) -> Found | None:
+    """A CONSULT act as a meeting."""
+    who = parties((*e.actors, *e.recipients))
+    at = covering(s, *e.spans.trigger[0])[0]
+    if len(who) < 2 and not (e.where or e.when):
+        return None
+    status = settled(s, at, room.codebook) or HELD.get(e.status, "held")
+    where = (e.where,) if e.where else tuple(room.places.get(s.index, ())[:3])
+    named = room.codebook.formats.named(s.text)
+    return Found(s, at, who, status, f"meeting.{e.rule.partition('.')[2]}", e.when, where, named[0].name if named else None, e, e.according_to)
+
+
+def from_nouns(s: Sentence, room: Room) -> Iterator[Found]:
+    """Meetings told by a noun of the codebook, or by "alongside"."""
+    book = room.codebook.formats
+    nouns = {n: c for c in book.cues for n in c.nouns if not c.settles}
+    verbs = {v: c for c in book.cues for v in c.verbs if not c.settles}
+    beside = {p: c for c in book.cues for p in c.prepositions if not c.nouns}
+    for t in s.tokens:
+        low = t.text.lower()
+        if low in beside and t.dep in {"prep", "advmod", "mark"}:
+            yield from side_by_side(s, t.i, beside[low], room)
+        if t.pos == "VERB" and t.lemma in verbs:
+            yield from forum_met(s, t.i, verbs[t.lemma], room)
+        cue = nouns.get(t.lemma.lower()) or nouns.get(low)
+        if cue is None or t.pos not in {"NOUN", "PROPN"} or t.dep == "compound":
+            continue
+        yield from told_by(s, t.i, cue, room)
+
+
+def told_by(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]:
+    """The meeting of a noun: its parties from "between" and "with", its owners, the doer of its verb, its forum's members, the host's capital."""
+    top = measured(s, i)
+    phrase = subtree(s, top)
+    a, b = span(s, phrase)
+    named = room.codebook.formats.named(text(s, max(s.start, a - 30), b))
+    tied = [x for j in dict.fromkeys((i, top)) for o in after(s, j, *cue.prepositions) for x in room.who(s, o)]
+    owners = [spot for spot in room.actors.get(s.index, []) if s.tokens[spot.head].head == i and s.tokens[spot.head].dep in {"poss", "amod", "compound", "nmod"}]
+    owned = [x for spot in owners for x in spot.actors]
+    who = tied + owned
+    verb = next((j for j in ancestors(s, i) if s.tokens[j].pos in {"VERB", "AUX"}), None)
+    if verb is not None and s.tokens[top].dep in {"dobj", "pobj"} and (tied or not owned) and sides(who) < 2:
+        who = [x for o in subjects(s, verb) for x in room.who(s, o)] + who
+    places = [w for w in room.places.get(s.index, []) if w.text in text(s, a, b)]
+    times = [w for w in room.times.get(s.index, []) if w.text in text(s, a, b)] or (room.times.get(s.index, [])[:1])
+    if named and sides(who) < 2:
+        who += named[0].members
+    elif places and sides(who) == 1 and places[0].country and not tied:
+        who.append(places[0].country)
+    lemma = s.tokens[i].lemma.lower()
+    if lemma in VAGUE and not tied and not named:
+        return
+    enough = sides(who) >= 2 or (who and (named or (places and lemma not in VAGUE)))
+    if not enough or not (places or times or named or tied):
+        return
+    status = settled(s, top, room.codebook) or tense(s, top, verb, room.codebook)
+    yield Found(s, i, parties(who), status, f"meeting.{cue.id}", times[0] if times else None, tuple(places), named[0].name if named else None, None, room.outlet)
+
+
+def forum_met(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]:
+    """A standing forum that "met" or "convened": its members, unless the sentence names others."""
+    named = room.codebook.formats.named(s.text)
+    if named:
+        who = [x for o in (*subjects(s, i), *after(s, i, "with")) for x in room.who(s, o)]
+        who = who if sides(who) > 1 else [*who, *named[0].members]
+        status = settled(s, i, room.codebook) or tense(s, i, i, room.codebook)
+        if who:
+            when = next(iter(room.times.get(s.index, ())), None)
+            yield Found(s, i, parties(who), status, f"meeting.{cue.id}", when, tuple(room.places.get(s.index, ())[:1]), named[0].name, None, room.outlet)
+
+
+def side_by_side(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]:
+    """ "…, said the minister in Brussels alongside the chancellor": both were there."""
+    who = [x for o in children(s, i, "pobj") for x in room.who(s, o)]
+    verb = next((j for j in ancestors(s, i) if s.tokens[j].pos in {"VERB", "AUX"}), None)
+    if not who or verb is None:
+        return
+    who = [x for o in subjects(s, verb) for x in room.who(s, o)] + who
+    if len({party(x) for x in who}) >= 2:
+        yield Found(s, i, parties(who), "held", f"meeting.{cue.id}", None, tuple(room.places.get(s.index, ())[:1]), None, None, room.outlet)
+
+
+def sides(who: list[str]) -> int:
+    return len({party(x) for x in who})
+
+
+def measured(s: Sentence, i: int) -> int:
+    """Of "a week of talks" and "a round of negotiations" the word that the rest hangs on."""
+    t = s.tokens[i]
+    if t.dep == "pobj" and s.tokens[t.head].text.lower() == "of" and s.tokens[s.tokens[t.head].head].pos == "NOUN":
+        return s.tokens[t.head].head
+    return i
+
+
+def settled(s: Sentence, i: int, codebook: Codebook) -> Happened | None:
+    """The status that a verb above the meeting gives it ("cancelled talks")."""
+    above = [i, *ancestors(s, i)][:4] if s.tokens[i].dep != "nsubj" else [i]
+    for cue in codebook.formats.cues:
+        if cue.settles and (any(settles(s, j, cue) for j in above) or s.tokens[s.tokens[i].head].lemma.lower() in cue.nouns):
+            return cue.settles
+    return None
+
+
+def settles(s: Sentence, verb: int, cue: MeetingCue) -> bool:
+    """Is that the cue's verb? "Call" and "put" need their particle ("call off", "put on hold")."""
+    t = s.tokens[verb]
+    if t.pos != "VERB" or t.lemma.lower() not in cue.verbs:
+        return False
+    return t.lemma not in {"call", "put"} or any(s.tokens[k].text.lower() in {"off", "hold"} for k in subtree(s, verb))
+
+
+def tense(s: Sentence, i: int, verb: int | None, codebook: Codebook) -> Happened:
+    """Held, unless the noun or its verb looks ahead."""
+    near = {s.tokens[c].text.lower() for c in s.children[i]} | ({s.tokens[c].text.lower() for c in s.children[verb]} if verb is not None else set())
+    if near & {"proposed", "possible"}:
+        return "proposed"
+    if near & codebook.formats.ahead or any(s.tokens[j].text.lower() in {"scheduled", "planned", "due", "set"} for j in subtree(s, i)):
+        return "planned"
+    return "held"
