@@ -57,6 +57,10 @@ class Denoter:
                 best = best or spot
         if best:
             return best.actors, (best.start, best.end)
+        for appos in children(s, i, "appos"):  # "its allies in the valley, the Red Brigade"
+            for spot in self.by_sentence[s.index]:
+                if spot.head == appos and spot.role == "actor":
+                    return spot.actors, (spot.start, spot.end)
         return self.through(s, i, places)
 
     def is_name(self, s: Sentence, i: int) -> bool:
@@ -89,12 +93,18 @@ class Denoter:
     def inside(self, s: Sentence, words: Sequence[int], taken: set[str]) -> list[tuple[tuple[str, ...], Span]]:
         """The first actor that the words name besides those taken, with those joined to it; one that acts goes before one that owns or is a place."""
         wanted = set(words)
-        spots = [p for p in self.by_sentence[s.index] if p.head in wanted and not {party(i) for i in p.actors} <= taken]
+        spots = [p for p in self.by_sentence[s.index] if p.head in wanted and not {party(i) for i in p.actors} <= taken and not topic(s, p.head)]
         if not spots:
             return []
         first = min(spots, key=lambda p: (("actor", "modifier", "place").index(p.role), p.head))
         joined = set(conjuncts(s, first.head))
         return [(p.actors, (p.start, p.end)) for p in spots if p is first or p.head in joined]
+
+
+def topic(s: Sentence, i: int) -> bool:
+    """Is the word what something is about ("talks on Ukraine") rather than whom it concerns?"""
+    t = s.tokens[i]
+    return t.dep == "pobj" and s.tokens[t.head].text.lower() in {"on", "about", "over", "regarding", "concerning"}
 
 
 def party(actor: str) -> str:

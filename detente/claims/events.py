@@ -168,4 +168,6 @@ def final_status(act: str, fixed: Status | None, standing: Standing, past: bool)
         return fixed
     if act == "THREATEN" and status in {"actual", "planned", "hypothetical"}:
         return "threatened"
+    if act == "REJECT" and status in {"planned", "hypothetical"}:
+        return "actual"  # "will not come" is a refusal now
     return "past" if status == "actual" and past else status

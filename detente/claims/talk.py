@@ -15,7 +15,7 @@ from detente.records import ActorSpot, Sentence
 
 DIRECTED = frozenset({"REJECT", "REQUEST", "THREATEN", "ACCUSE", "ASSAULT", "CONCEDE", "AGREE", "SUPPORT", "COERCE", "SANCTION", "MOBILIZE"})
 MEMORY = 2  # sentences in which who did what to whom is still on the reader's mind
-LONG_MEMORY = 5  # and in which "the plan" is still that plan
+LONG_MEMORY = 10  # and in which "the plan" is still that plan
 
 
 class Talk:
@@ -43,7 +43,8 @@ class Talk:
                 sides = msgspec.structs.replace(sides, recipients=before)
         self.past.append((s.index, actors, sides))
         for thing in things:
-            self.things.setdefault(thing, (s.index, sides.actors))
+            if not self.owners(s, [thing], actors):
+                self.things[thing] = (s.index, sides.actors)
         return sides
 
     def hear(self, s: Sentence) -> None:
