@@ -9,11 +9,13 @@ import inspect
 import re
 import sys
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import msgspec
 import typer
 from typer.cli import get_docs_for_click
 
+from detente import records
 from detente.cli import app
 from detente.records import KINDS, Citing, Row
 
@@ -53,12 +55,14 @@ def typed(shape: type, name: str) -> str:
     for base in shape.__mro__:
         own = inspect.get_annotations(base)
         if name in own:
-            text = str(own[name]).replace("None", "null").replace(" | ", " or ")
+            text = re.sub(r"\w+", lambda m: f"Literal{list(VALUES[m[0]])}" if m[0] in VALUES else m[0], str(own[name]))
+            text = text.replace("None", "null").replace(" | ", " or ")
             text = re.sub(r"tuple\[(\w+), \.\.\.\]", r"list of \1", text)
-            return re.sub(r"Literal\[(.*)\]", lambda m: ", ".join(m[1].replace('"', "").split(", ")), text)
+            return re.sub(r"Literal\[(.*?)\]", lambda m: m[1].replace('"', "'"), text)
     raise KeyError(f"{shape.__name__} has no {name}")
 
 
+VALUES = {name: get_args(value) for name, value in vars(records).items() if get_origin(value) is Literal}
 PAGES = {"cli.md": cli, "rows.md": rows}
 
 
