@@ -130,6 +130,14 @@ def after(s: Sentence, i: int, *prepositions: str) -> list[int]:
     return out
 
 
+def measured(s: Sentence, i: int) -> int:
+    """Of "a week of talks" and "a round of negotiations" the word that the rest hangs on."""
+    t = s.tokens[i]
+    if t.dep == "pobj" and s.tokens[t.head].text.lower() == "of" and s.tokens[s.tokens[t.head].head].pos == "NOUN":
+        return s.tokens[t.head].head
+    return i
+
+
 def negated(s: Sentence, i: int) -> bool:
     """Is the word itself negated ("did not attack", "no attack")?"""
     return any(s.tokens[c].dep == "neg" or (s.tokens[c].dep in {"det", "advmod", "preconj"} and s.tokens[c].text.lower() in NEGATIONS) for c in s.children[i])

@@ -23,11 +23,15 @@ from detente.claims.talk import Talk
 from detente.codebook import Codebook
 from detente.codebook.acts import QUAD, Acts, Turn
 from detente.codebook.status import StatusWords
+from detente.days import coming, long_ago
 from detente.grammar import CLAUSES, about, children, passive, text
 from detente.ids import row_id
 from detente.records import Article, Event, EventSpans, Mentions, Quotation, Sentence, Status
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+AHEAD = frozenset({"planned", "proposed", "conditional", "threatened", "hypothetical"})
 
 
 class Act(Struct, frozen=True):
@@ -132,6 +136,9 @@ def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denote
     start, end = evidence(s, trigger.i)
     said = denoter.quotation(s, trigger.start)
     when = scene.when(s, trigger.i)
+    status = final_status(done, frame.status, act.standing, long_ago(when, scene.published))
+    if status in AHEAD or done == "AGREE":
+        when = coming(when, scene.published)
     acts = codebook.acts
     return Event(
         id=row_id(article.id, "event", s.part, start, end, done, trigger.start, *sides.actors, "→", *sides.recipients),
@@ -150,7 +157,7 @@ def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denote
         plover_score=acts.score(done, mode),
         actors=sides.actors,
         recipients=sides.recipients,
-        status=final_status(done, frame.status, act.standing, scene.past(when)),
+        status=status,
         condition=act.standing.condition,
         when=when,
         where=scene.where(s, trigger.i),

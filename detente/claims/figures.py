@@ -12,13 +12,13 @@ from detente.claims.amounts import counted_by, noun_counted
 from detente.claims.evidence import evidence, vouchers
 from detente.codebook import Codebook
 from detente.codebook.figures import Counted
+from detente.days import dated
 from detente.grammar import ancestors, subjects, subtree
 from detente.ids import row_id
 from detente.records import ActorSpot, Article, Figure, Mentions, NumberSpot, Quotation, Sentence, Spot
 
 S = TypeVar("S", bound=Spot)
 HEADS = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "ROOT"})  # of a clause with its own place and time
-UNDATED = frozenset({"time.length", "time.clock"})  # how long and at what hour, but not when
 
 
 def figures(article: Article, sentences: tuple[Sentence, ...], mentions: Mentions, quotations: tuple[Quotation, ...], codebook: Codebook) -> tuple[Figure, ...]:
@@ -34,7 +34,7 @@ def figures(article: Article, sentences: tuple[Sentence, ...], mentions: Mention
         start, end = evidence(s, number.head)
         clause = clause_of(s, number.head)
         where = nearest([p for p in places.get(s.index, ()) if p.head in clause], number)
-        when = nearest([t for t in times.get(s.index, ()) if t.head in clause and t.rule not in UNDATED and not covers(t, number)], number)
+        when = nearest([t for t in times.get(s.index, ()) if t.head in clause and dated(t) and not covers(t, number)], number)
         unit = number.unit or rule.unit
         out.append(
             Figure(

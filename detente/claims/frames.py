@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from detente.codebook.acts import Acts, Frame, Rule
-from detente.grammar import after, ancestors, auxiliaries, children, conjuncts, negated, objects, passive, reduced, subjects, subtree
+from detente.grammar import after, ancestors, auxiliaries, children, conjuncts, measured, negated, objects, passive, reduced, subjects, subtree
 from detente.records import Sentence
 
 CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
@@ -169,14 +169,6 @@ def fill(s: Sentence, i: int, kind: str, slot: str) -> list[int]:
     if kind == "noun" and s.tokens[i].dep in {"dobj", "nsubj", "nsubjpass"} and not out:
         out.extend(after(s, s.tokens[i].head, slot))  # "mounted an attack on": the parser may hang "on" on the verb
     return out
-
-
-def measured(s: Sentence, i: int) -> int:
-    """Of "a week of talks" and "a round of strikes" the word that the rest hangs on."""
-    t = s.tokens[i]
-    if t.dep == "pobj" and s.tokens[t.head].text.lower() == "of" and s.tokens[s.tokens[t.head].head].pos == "NOUN":
-        return s.tokens[t.head].head
-    return i
 
 
 def doers(s: Sentence, i: int, kind: str) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.codebook import Codebook
+from detente.days import coming
 from detente.grammar import ancestors, children, span, subtree, text
 from detente.ids import row_id
 from detente.positions.parties import party
@@ -73,6 +74,7 @@ def row(article: Article, group: list[Found], room: Room) -> Meeting:
         start, end = s.tokens[max(0, f.at - 30)].start, s.tokens[min(len(s.tokens) - 1, f.at + 30)].end
     places = next((x.where for x in group if x.where), ())
     outcome, agenda = ended(s, f.at, room.codebook), about(s, f.at)
+    when = next((x.when for x in group if x.when), None)
     named = next((x for x in room.codebook.formats.formats if x.name == f.format), None)
     return Meeting(
         id=row_id(article.id, "meeting", s.part, start, end, *f.parties, f.status, f.at),
@@ -87,7 +89,7 @@ def row(article: Article, group: list[Found], room: Room) -> Meeting:
         format=f.format,
         level=room.level(f.parties) or (named.level if named else None),
         status=f.status,
-        when=next((x.when for x in group if x.when), None),
+        when=coming(when, article.published) if f.status in {"planned", "proposed"} else when,
         outcome=outcome,
         agenda=agenda,
         according_to=f.according_to,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from detente.codebook import Codebook
+from detente.days import dated
 from detente.records import ActorSpot, Article, Event, Happened, Level, Mentions, Sentence, When, Where
 
 LEVELS: tuple[tuple[Level, tuple[str, ...]], ...] = (
@@ -40,7 +41,7 @@ class Room:
             self.actors.setdefault(a.sentence, []).append(a)
         for p in mentions.places:
             self.places.setdefault(p.sentence, []).append(p.where)
-        for t in mentions.times:
+        for t in filter(dated, mentions.times):
             self.times.setdefault(t.sentence, []).append(t.when)
         self.roles = {a.id: (a.role or "").lower() for a in mentions.cast}
         self.outlet = tuple(x for x in [article.credited_source or article.outlet] if x)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.codebook import Codebook
 from detente.conditions import condition_of, under_condition
-from detente.grammar import covering, negated, span, subjects, subtree, text
+from detente.grammar import children, covering, negated, span, subjects, subtree, text
 from detente.ids import row_id
 from detente.positions.parties import party
 from detente.records import Article, Event, Mentions, Part, Position, Quotation, Sentence
@@ -140,13 +140,23 @@ def sentence_at(part: Part, at: int, by_place: dict[Place, Sentence], starts: li
 def issue_of(s: Sentence, at: int, codebook: Codebook) -> str:
     """The codebook's issue that the words of the act name, else those of the sentence, else the act's own words."""
     i = covering(s, at, at + 1)[0]
-    below = [j for j in subtree(s, i) if s.tokens[j].dep != "punct"]
-    own = [s.tokens[j].lemma.lower() for j in below if j >= i]
+    own = [s.tokens[j].lemma.lower() for j in subtree(s, i) if j >= i and s.tokens[j].dep != "punct"]
     issue = codebook.issues.of(own) or codebook.issues.of([t.lemma.lower() for t in s.tokens])
-    if issue:
-        return issue.id
-    words = [s.tokens[j] for j in below if j > i] or [s.tokens[i]]
-    while len(words) > 1 and words[0].pos in {"DET", "ADP", "PART", "SCONJ", "PRON", "PUNCT"}:
-        words.pop(0)
-    run = words[:LONGEST_LABEL]
-    return " ".join(t.text for t in run)
+    return issue.id if issue else own_words(s, i)
+
+
+def own_words(s: Sentence, i: int) -> str:
+    """What the act is about in the text's words: what is to be done, else the thing, without articles and without whom it concerns."""
+    for deps in (("xcomp", "ccomp"), ("dobj", "nsubjpass"), ("prep",)):
+        for c in children(s, i, *deps):
+            if s.tokens[c].dep in {"dobj", "nsubjpass"} and s.tokens[c].pos in {"PROPN", "PRON"}:
+                continue  # whom, not what
+            words = [j for j in subtree(s, c) if (j >= c or s.tokens[c].pos == "NOUN") and s.tokens[j].dep not in {"punct", "aux", "mark"}]
+            while len(words) > 1 and s.tokens[words[0]].pos in {"DET", "ADP", "PART", "SCONJ", "PRON"}:
+                words.pop(0)
+            if words:
+                run = [j for k, j in enumerate(words[:LONGEST_LABEL]) if j - words[0] <= k + 2]
+                while len(run) > 1 and s.tokens[run[-1]].pos in {"DET", "ADP", "PART", "SCONJ", "CCONJ", "PRON"}:
+                    run.pop()
+                return " ".join(s.tokens[j].text for j in run)
+    return s.tokens[i].text.lower()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.codebook import Codebook
 from detente.codebook.formats import MeetingCue
-from detente.grammar import after, ancestors, children, covering, span, subjects, subtree, text
+from detente.grammar import BESIDE, after, ancestors, children, covering, measured, objects, span, subjects, subtree, text
 from detente.positions.parties import parties, party
 from detente.positions.room import Found, Room
 from detente.records import Event, Happened, Sentence, Status
@@ -67,11 +67,13 @@ def told_by(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]
     verb = next((j for j in ancestors(s, i) if s.tokens[j].pos in {"VERB", "AUX"}), None)
     if verb is not None and s.tokens[top].dep in {"dobj", "pobj"} and (tied or not owned) and sides(who) < 2:
         who = [x for o in subjects(s, verb) for x in room.who(s, o)] + who
+    if verb is not None and s.tokens[top].dep == "pobj":  # "invited Peru and Chile to talks"
+        who += [x for o in objects(s, verb) for x in room.who(s, o)]
     places = [w for w in room.places.get(s.index, []) if w.text in text(s, a, b)]
     times = [w for w in room.times.get(s.index, []) if w.text in text(s, a, b)] or (room.times.get(s.index, [])[:1])
     if named and sides(who) < 2:
         who += named[0].members
-    elif places and sides(who) == 1 and places[0].country and not tied:
+    elif places and sides(who) == 1 and places[0].country and beside_act(s, top):
         who.append(places[0].country)
     lemma = s.tokens[i].lemma.lower()
     if lemma in VAGUE and not tied and not named:
@@ -81,6 +83,12 @@ def told_by(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]
         return
     status = settled(s, top, room.codebook) or tense(s, top, verb, room.codebook)
     yield Found(s, i, parties(who), status, f"meeting.{cue.id}", times[0] if times else None, tuple(places), named[0].name if named else None, None, room.outlet)
+
+
+def beside_act(s: Sentence, i: int) -> bool:
+    """Does the meeting only date something else ("after talks in Lima, she left"), so that its place tells with whom it was?"""
+    t = s.tokens[i]
+    return t.dep == "pobj" and s.tokens[t.head].text.lower() in BESIDE
 
 
 def forum_met(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]:
@@ -108,14 +116,6 @@ def side_by_side(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[F
 
 def sides(who: list[str]) -> int:
     return len({party(x) for x in who})
-
-
-def measured(s: Sentence, i: int) -> int:
-    """Of "a week of talks" and "a round of negotiations" the word that the rest hangs on."""
-    t = s.tokens[i]
-    if t.dep == "pobj" and s.tokens[t.head].text.lower() == "of" and s.tokens[s.tokens[t.head].head].pos == "NOUN":
-        return s.tokens[t.head].head
-    return i
 
 
 def settled(s: Sentence, i: int, codebook: Codebook) -> Happened | None:

@@ -1,0 +1,47 @@
+"""Days of rows: which times say when, what is long ago, and which Thursday an announced one is. Stands beside `grammar`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from detente.records import TimeSpot, When
+
+UNDATED = frozenset({"time.length", "time.clock"})  # how long and at what hour, but not when
+FRESH_DAYS = 31  # what is told with an older date is background
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def dated(spot: TimeSpot) -> bool:
+    """Does the expression say when something is, and not only how long it takes?"""
+    return spot.rule not in UNDATED or spot.when.start is not None
+
+
+def coming(when: When | None, published: str | None) -> When | None:
+    """The time of what is still to come: a bare weekday that was counted back from the report is counted forward."""
+    if not when or not when.start or when.end or not published or len(when.start) < 10:
+        return when
+    if not any(day in when.text.lower() for day in WEEKDAYS) or any(word in when.text.lower() for word in ("last", "past")):
+        return when
+    try:
+        told, then = date.fromisoformat(published[:10]), date.fromisoformat(when.start[:10])
+    except ValueError:
+        return when
+    return replace(when, start=(then + timedelta(days=7)).isoformat()) if told - timedelta(days=7) <= then < told else when
+
+
+def long_ago(when: When | None, published: str | None) -> bool:
+    """Is the time well before the report?"""
+    if not when or not when.start or not published:
+        return False
+    return ordinal(when.end or when.start, last=True) < ordinal(published[:10], last=False) - FRESH_DAYS
+
+
+def ordinal(iso: str, last: bool) -> int:
+    """Days since year 0, near enough to compare; a shorter prefix counts as its last or first day."""
+    bits = iso[:10].split("-")
+    year = int(bits[0]) if bits[0].isdigit() else 9999
+    month = int(bits[1]) if len(bits) > 1 and bits[1].isdigit() else (12 if last else 1)
+    day = int(bits[2]) if len(bits) > 2 and bits[2].isdigit() else (31 if last else 1)
+    return year * 372 + month * 31 + day
