@@ -83,7 +83,7 @@ def acts_of(s: Sentence, denoter: Denoter, codebook: Codebook) -> Iterator[tuple
 def first_told(s: Sentence, candidates: Sequence[Match], denoter: Denoter, codebook: Codebook) -> tuple[Act, Sides] | None:
     """The most specific frame whose needed sides the sentence names, unless its words say that nothing was done."""
     for m in candidates:
-        standing = settle(s, m.trigger, m.kind, codebook.status, m.rule.frame.negated)
+        standing = settle(s, m.trigger, m.kind, codebook.status, m.rule.frame)
         if standing is None:
             continue
         turn = turned(m, standing, codebook.acts)

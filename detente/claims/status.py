@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from detente.codebook.acts import Frame
 from detente.codebook.status import Given, StatusWords
 from detente.conditions import condition_of, under_condition
 from detente.grammar import ancestors, auxiliaries, children, negated
@@ -25,8 +26,8 @@ class Standing(Struct, frozen=True):
     why: tuple[str, ...]
 
 
-def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = False) -> Standing | None:
-    """The standing of the act told by word i; `None` where the words say that there was none; `consumed` where its frame is itself a negation."""
+def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | None = None) -> Standing | None:
+    """The standing of the act told by word i; `None` where the words say that there was none. A `frame` that is itself a negation or a duty uses up "not" and "must"."""
     votes: list[Status] = []
     why: list[str] = []
     verb = i if kind == "verb" else anchor(s, i)
@@ -38,10 +39,10 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = 
     table = words.table
     if under_condition(s, i, words):
         return None  # "if it invades" tells no invasion
-    modals = set(auxiliaries(s, verb)) - {"to"} if verb is not None else set()
+    modals = set(auxiliaries(s, verb)) - {"to", *(frame.words if frame else ())} if verb is not None else set()
     no = negated(s, i) or (verb is not None and verb != i and negated(s, verb))
     refused = False
-    if no and not consumed:
+    if no and not (frame and frame.negated):
         present = verb is not None and (s.tokens[verb].tag in {"VBP", "VBZ"} or modals & {"do", "does"})
         if kind == "adjective" or (kind == "verb" and (modals & {"will", "would", "wo", "can", "could", "ca", "shall", "'ll"} or present)):
             refused = True
@@ -50,6 +51,8 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, consumed: bool = 
     reported = verb is not None and in_report(s, verb, words.reporting)
     for m in sorted(modals):
         cue = table["modal"].get(m)
+        if cue and cue.status == "none":
+            return None  # "must leave" tells no leaving
         if cue and cue.status != "none":
             vote("planned" if m == "would" and reported else cue.status, f"“{m}”")
     future = "planned" in votes
