@@ -86,7 +86,7 @@ def rules(codebook: Codebook) -> Iterator[Asked]:
         yield f"turn.{turn.id}", turn.yes, turn.no, lambda r, t=turn: isinstance(r, Event) and r.type == t.to and r.cameo == t.cameo  # type: ignore[misc]
     for cue in codebook.status.cues:
         if cue.status == "none":
-            yield f"status.{cue.id}", cue.yes, cue.no, lambda r: isinstance(r, Event)
+            yield f"status.{cue.id}", cue.no, cue.yes, lambda r: isinstance(r, Event)  # what shows it is that no act is told
         else:
             yield f"status.{cue.id}", cue.yes, cue.no, lambda r, c=cue: isinstance(r, Event) and r.status == c.status  # type: ignore[misc]
     for sheet in codebook.sayings.sheets:

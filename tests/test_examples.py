@@ -119,10 +119,7 @@ SAID = [
     ("harbour-courier-2019-03-05", "figure", "about\u00a04,000", {"value": 4000.0, "comparator": "about"}),
     ("harbour-courier-2019-03-06", "meeting", "Sweden has cancelled a meeting", {"status": "cancelled"}),
     ("meridian-wire-2019-03-07", "meeting", "invited Norway and Sweden to talks in Geneva", {"status": "proposed"}),
-    pytest.param(
-        *("lowland-gazette-2019-03-06", "event", "unless the crews", {"type": "THREATEN", "status": "conditional"}),
-        marks=pytest.mark.xfail(reason="a harm announced for the case that a demand is not met is no frame yet"),
-    ),
+    ("lowland-gazette-2019-03-06", "event", "unless the crews", {"type": "THREATEN", "status": "conditional"}),
     ("northern-standard-2019-03-05", "event", "denied that any of its soldiers", {"type": "REJECT", "status": "actual", "actors": ["SWE"]}),
 ]
 
