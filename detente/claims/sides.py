@@ -34,7 +34,7 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | N
     recipients = [r for r in first_slot(s, m, frame.recipient, denoter, m.rule.type in TOWARDS_PLACES, taken) if not {party(i) for i in r[0]} <= taken]
     if not recipients and m.rule.type in IMPLIED and m.kind != "noun" and "recipient" not in frame.needs:
         recipients = denoter.inside(s, about(s, m.trigger), taken)
-    if "actor" in frame.needs and not actors:
+    if ("actor" in frame.needs and not actors) or (actors and all(business(i) for ids, _ in actors for i in ids)):
         return None
     if "speaker" in frame.needs and not taken & speaker(s, m, denoter):
         return None
@@ -47,6 +47,11 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | N
     if not actors and not recipients:
         return None
     return Sides(flat(actors), flat(recipients), tuple(x for _, x in actors), tuple(x for _, x in recipients))
+
+
+def business(actor: str) -> bool:
+    """Is that a company? What companies do by themselves is no act of diplomacy."""
+    return actor.partition(":")[0].endswith(".BUS")
 
 
 def speaker(s: Sentence, m: Match, denoter: Denoter) -> set[str]:
