@@ -111,15 +111,26 @@ def things(s: Sentence, i: int, kind: str, rest: str) -> list[int]:
     """What a verb acts on: its object, the subject of its passive, or what its preposition governs."""
     if kind != "verb":
         return after(s, i, "of", "to", "for", "on", "with")
-    out = objects(s, i)
+    out = meant(s, i)
     if passive(s, i):
         out = out + [c for n in children(s, i, "nsubjpass") for c in conjuncts(s, n)]
     if reduced(s, i):
         out = [*out, s.tokens[i].head]
-    if s.tokens[i].dep == "relcl" and not objects(s, i):
-        out = [*out, s.tokens[i].head]  # "the aid that Norway sent"
     if rest:
         out = out + after(s, i, *rest.split())
+    return out
+
+
+def meant(s: Sentence, verb: int) -> list[int]:
+    """The verb's objects; of a relative clause the noun that stands for them ("the aid that Norway sent", "the aid Norway sent")."""
+    out = objects(s, verb)
+    if (
+        s.tokens[verb].dep == "relcl"
+        and children(s, verb, "nsubj")
+        and all(s.tokens[o].tag in {"WDT", "WP"} for o in out)
+        and s.tokens[children(s, verb, "nsubj")[0]].tag not in {"WDT", "WP"}
+    ):
+        return [s.tokens[verb].head]
     return out
 
 
@@ -139,6 +150,8 @@ def has_complement(s: Sentence, i: int, kind: str) -> bool:
     infinitive = any(s.tokens[a].tag == "TO" for c in below for a in children(s, c, "aux"))
     if kind == "infinitive":
         return infinitive
+    if kind == "own infinitive":
+        return infinitive and not any(children(s, c, "nsubj", "nsubjpass") for c in below) and not children(s, i, "dobj")
     return any(s.tokens[c].dep in {"ccomp", "acl"} and not reduced(s, c) for c in below)
 
 
@@ -198,13 +211,11 @@ def undergoers(s: Sentence, i: int, kind: str) -> list[int]:
         return [t.head]
     if passive(s, i):
         return [w for n in children(s, i, "nsubjpass") for w in conjuncts(s, n)] or ([t.head] if t.dep == "relcl" else subjects(s, t.head) if t.dep in {"xcomp", "conj"} else [])
-    out = objects(s, i)
+    out = meant(s, i)
     if not out:
         out = [w for d in children(s, i, "dative") if s.tokens[d].pos != "ADP" for w in conjuncts(s, d)]
     if not out:
         for c in children(s, i, "ccomp", "xcomp"):
             if any(s.tokens[a].tag == "TO" for a in children(s, c, "aux")):
                 out.extend(w for n in children(s, c, "nsubj", "nsubjpass") for w in conjuncts(s, n))
-    if not out and t.dep == "relcl" and children(s, i, "nsubj"):
-        out = [t.head]
     return out
