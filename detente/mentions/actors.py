@@ -12,7 +12,7 @@ from detente.codebook import Codebook
 from detente.mentions.attach import attach
 from detente.mentions.coreference import resolve
 from detente.mentions.gazetteer import scan
-from detente.mentions.names import written
+from detente.mentions.names import name_runs, surnames, written
 from detente.mentions.noun_phrases import finish, phrases
 from detente.mentions.people import Cast
 from detente.mentions.phrase import Person, Phrase
@@ -22,10 +22,10 @@ from detente.records import Actor, ActorSpot, Article, Sentence
 def find_actors(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook) -> tuple[tuple[ActorSpot, ...], tuple[Actor, ...]]:
     """The spots of all actors in order of place, and a row for each actor met."""
     tables = codebook.actors
-    found: list[list[Phrase]] = []
-    for s in sentences:
-        hits = scan(s, tables)
-        found.append(attach(s, hits, phrases(s, hits, tables), tables))
+    hits = [scan(s, tables) for s in sentences]
+    runs = [name_runs(s, h, tables.words) for s, h in zip(sentences, hits, strict=True)]
+    known = surnames(sentences, hits, runs, tables)
+    found = [attach(s, h, r, phrases(s, h, tables), tables, known) for s, h, r in zip(sentences, hits, runs, strict=True)]
     cast = Cast(tables, article.published)
     name_people(sentences, found, cast)
     for group in found:
@@ -55,8 +55,8 @@ def name_people(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast
                 else:
                     single.append((phrase, name))
     for phrase, name in single:
-        person = cast.surnamed(name)
-        if person is None and (phrase.office or phrase.owners):
+        person = cast.surnamed(name, phrase)
+        if person is None and (phrase.office or phrase.owners) and not cast.knows(name):
             person = cast.add(phrase, name)
         elif person:
             cast.tell(person, phrase)

@@ -5,20 +5,21 @@ And offices joined to the people who own them: "the X government", "Y's forces".
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from detente.codebook.actors import Actors, Words
 from detente.mentions.gazetteer import Hit, head_of
-from detente.mentions.names import name_runs, personal, titled, written
+from detente.mentions.names import Run, name_parts, personal, titled, written
 from detente.mentions.owners import left_edge, linked, loyal, prefixed
-from detente.mentions.phrase import Phrase
+from detente.mentions.phrase import Owner, Phrase
 from detente.records import Sentence
 
 STOPS = frozenset({",", ".", ";", ":", "-", "–", "—", ")", "and", "or", '"', "”", "'s", "’s"})
 INSIDE = frozenset({"compound", "amod", "nmod"})
 
 
-def attach(s: Sentence, hits: list[Hit], found: list[Phrase], actors: Actors) -> list[Phrase]:
+def attach(s: Sentence, hits: list[Hit], runs: list[Run], found: list[Phrase], actors: Actors, surnames: AbstractSet[str]) -> list[Phrase]:
     """The phrases of a sentence with its names of people: joined to the office beside them, or as phrases of their own."""
-    runs = name_runs(s, hits, actors.words)
     ends = {p.last: p for p in found if p.office} | {p.reach: p for p in found if p.office and p.reach > p.last}
     starts = {p.first: p for p in found if p.office}
     out = list(found)
@@ -26,9 +27,14 @@ def attach(s: Sentence, hits: list[Hit], found: list[Phrase], actors: Actors) ->
         office = office_before(s, first, last, ends, actors.words)
         if office:
             join(s, office, first, last)
+            if not office.owners and (second := office_after(s, last, starts, runs)) and second in out and second.owners:
+                office.also, office.office, office.owners, office.sector = office.office, second.office, second.owners, second.sector or office.sector
+                office.last = second.last
+                out.remove(second)
         else:
             told = office_after(s, last, starts, runs)
-            if not told and not personal(s, first, last, actors):
+            bare = first == last and " ".join(name_parts(written(s, first, last), actors.words.particles)) in surnames
+            if not (told or bare or personal(s, first, last, actors)):
                 continue
             office = name_phrase(s, first, last, hits)
             if told:
@@ -36,6 +42,9 @@ def attach(s: Sentence, hits: list[Hit], found: list[Phrase], actors: Actors) ->
                 office.rule, office.last = "person.apposition", told.last if office.role == "actor" else last
                 out.remove(told)
             out.append(office)
+        if not office.owners and office.last == last:
+            office.owners, office.last = of_state(s, last, hits)
+            office.rule = "person.of" if office.owners else office.rule
         if title := titled(s, first, actors.words):
             office.sex = office.sex or actors.words.titles[title] or None
             office.first = min(office.first, first - 1)
@@ -81,6 +90,15 @@ def owning(s: Sentence, head: int, last: int) -> bool:
     return t.dep == "poss" or (t.dep in INSIDE and t.head > last)
 
 
+def of_state(s: Sentence, last: int, hits: list[Hit]) -> tuple[list[Owner], int]:
+    """The state or body that follows the name: "Chancellor X of Germany"; and the last word of that."""
+    if last + 1 < len(s.tokens) and s.tokens[last + 1].text == "of":
+        for h in hits:
+            if h.first in {last + 2, last + 3} and h.name.kind in {"state", "body"} and all(t.dep == "det" for t in s.tokens[last + 2 : h.first]):
+                return h.name.owners, h.last
+    return [], last
+
+
 def office_before(s: Sentence, first: int, last: int, offices: dict[int, Phrase], words: Words) -> Phrase | None:
     """The office that ends right before the name ("Foreign Minister X") or, with a comma, is followed by it ("the foreign minister, X, said")."""
     j = first - 1
@@ -94,7 +112,7 @@ def office_before(s: Sentence, first: int, last: int, offices: dict[int, Phrase]
     return None
 
 
-def office_after(s: Sentence, last: int, starts: dict[int, Phrase], runs: list[tuple[int, int]]) -> Phrase | None:
+def office_after(s: Sentence, last: int, starts: dict[int, Phrase], runs: list[Run]) -> Phrase | None:
     """The office told after a comma: "X, a top official of Y"."""
     if last + 2 >= len(s.tokens) or s.tokens[last + 1].text not in {",", "(", "-", "–", "—"}:
         return None

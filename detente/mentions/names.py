@@ -12,13 +12,14 @@ OTHERS = frozenset({"MONEY", "PERCENT", "ORDINAL", "QUANTITY", "EVENT", "WORK_OF
 PREFIXES = frozenset({"pro", "anti", "non", "ex"})
 NAMES = frozenset({"NNP", "NNPS"})
 COMPOUNDS = frozenset({"led", "era", "run", "held", "born"})
+Run = tuple[int, int]  # first and last word
 LONGEST = 6  # words; a longer run of capitals is a headline
 
 
-def name_runs(s: Sentence, hits: list[Hit], words: Words) -> list[tuple[int, int]]:
+def name_runs(s: Sentence, hits: list[Hit], words: Words) -> list[Run]:
     """Words `first` to `last` of each run that could name a person."""
     taken = {i for h in hits if not (h.name.kind == "role" and s.tokens[h.first].text[:1].isupper() and joins(s, h)) for i in range(h.first, h.last + 1)}
-    out: list[tuple[int, int]] = []
+    out: list[Run] = []
     i, n = 0, len(s.tokens)
     while i < n:
         if i in taken or not opens(s, i, words):
@@ -91,6 +92,18 @@ def personal(s: Sentence, first: int, last: int, actors: Actors) -> bool:
     if len(parts) > 1:
         return fold(s.tokens[first].text) in actors.sexes
     return parts[0] in actors.by_surname and s.tokens[last].entity not in {"DATE", "TIME", "CARDINAL"}
+
+
+def surnames(sentences: tuple[Sentence, ...], hits: list[list[Hit]], runs: list[list[Run]], actors: Actors) -> set[str]:
+    """Surnames of those whom the text names in full, so that a bare surname is a name wherever it stands."""
+    out: set[str] = set()
+    for s, found, names in zip(sentences, hits, runs, strict=True):
+        offices = {h.last for h in found if h.name.kind == "role"}
+        for first, last in names:
+            parts = name_parts(written(s, first, last), actors.words.particles)
+            if len(parts) > 1 and (first - 1 in offices or personal(s, first, last, actors)):
+                out.update((parts[-1], *(parts[:1] if parts[0] not in actors.sexes else ())))
+    return out
 
 
 def titled(s: Sentence, first: int, words: Words) -> str | None:

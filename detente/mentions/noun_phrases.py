@@ -26,7 +26,7 @@ def phrases(s: Sentence, hits: list[Hit], actors: Actors) -> list[Phrase]:
         made = office_phrase(s, hit, hits, used, actors.words)
         made.of = next((p for p in out if p.head in after(s, made.head, "of", "for", "to") and p.head > made.head), None)
         if made.of:
-            made.owners, made.sector = made.owners or made.of.owners, made.sector or made.of.sector
+            made.owners, made.sector = made.owners or made.of.owners, made.of.sector if made.of.sector in OPPONENTS else made.sector or made.of.sector
         out.append(made)
     inherit(s, out)
     out.extend(plain_phrase(s, hit, hits, actors) for hit in hits if hit.name.kind != "role")

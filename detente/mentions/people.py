@@ -6,7 +6,7 @@ then the same.
 
 from __future__ import annotations
 
-from detente.codebook.actors import Actors, fold
+from detente.codebook.actors import FAMILY_FIRST, Actors, fold
 from detente.codebook.actors import Person as Known
 from detente.mentions.names import name_parts
 from detente.mentions.phrase import Person, Phrase
@@ -65,8 +65,10 @@ class Cast:
             person.sector = "ELI"
         elif phrase.office and person.code and person.sector is None:
             person.sector = phrase.sector
-        if phrase.office:
-            person.office = ("former " if phrase.former else "") + phrase.office
+        for office in filter(None, (phrase.also, phrase.office)):
+            person.office = ("former " if phrase.former else "") + office
+            if person.office not in person.called:
+                person.called.append(person.office)
 
     def table(self, name: str, phrase: Phrase) -> Known | None:
         """The office that someone of that full name held on the article's day, or last."""
@@ -84,11 +86,23 @@ class Cast:
             return "ELI", f"former {known.office.removeprefix('former ')}"
         return None, None
 
-    def surnamed(self, name: str) -> Person | None:
-        """Whom a bare surname means: the article's own, else the one of that name who was in office that day."""
+    def surnamed(self, name: str, phrase: Phrase) -> Person | None:
+        """Whom a bare surname means: the article's own, else the one of that name who was in office that day; of two in the article
+        the one whom the words beside it tell ("Ms", "President"), else the only one who acts for anyone, else nobody."""
         parts = self.parts(name)
-        for person in self.by_word.get(parts[-1], []):
-            return person
+        known = self.by_word.get(parts[-1], [])
+        known = [p for p in known if parts[-1] in (self.parts(p.name)[-1], family_name(p, self.parts(p.name)))] or known
+        if len(known) == 1:
+            return known[0]
+        if known:
+            for fits in (
+                [p for p in known if phrase.sex and p.sex == phrase.sex],
+                [p for p in known if phrase.office in p.called],
+                [p for p in known if p.code and p.sector not in {None, "ELI"}],
+            ):
+                if len(fits) == 1:
+                    return fits[0]
+            return None
         rows = [p for p in self.actors.by_surname.get(parts[-1], []) if p.held(self.day)]
         if len({p.name for p in rows}) == 1 or (rows and self.day is None):
             person = Person(rows[0].name, rows[0].code, *self.standing(rows[0]), rows[0].sex)
@@ -96,6 +110,10 @@ class Cast:
             self.enter(self.parts(person.name), person)
             return person
         return None
+
+    def knows(self, name: str) -> bool:
+        """Does the article name anyone of that surname in full?"""
+        return self.parts(name)[-1] in self.by_word
 
     def incumbent(self, code: str, office: str) -> Person | None:
         """Who held the office on the article's day, by the table."""
@@ -106,6 +124,11 @@ class Cast:
             return None
         (known,) = rows.values()
         return Person(known.name, known.code, known.sector, known.office, known.sex)
+
+
+def family_name(person: Person, parts: list[str]) -> str:
+    """The family name by the custom of the person's country."""
+    return parts[0] if person.code in FAMILY_FIRST else parts[-1]
 
 
 def same(a: list[str], b: list[str]) -> bool:

@@ -19,6 +19,7 @@ class Person:
     office: str | None = None
     sex: str | None = None
     told: bool = False
+    called: list[str] = field(default_factory=list)  # all offices that the text calls the person by
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ class Phrase:
     `owners` are (code, sector) pairs of states, bodies and groups that the phrase names; `office` its head noun where that is one of the
     codebook's, `kind` and `sector` that noun's, `context` whether it belongs to the state at hand; `reach` the last word with what
     complements it ("envoy for Syria"); `through` the name of a person whose state it is ("the Assad regime"), `of` the office it
-    belongs to ("head of the delegation"); `person` the words of a personal name in it, `who` whom it means; `ids` the actors, at last.
+    belongs to ("head of the delegation"), `also` a second office ("General X, the army chief"); `person` the words of a personal name in it, `who` whom it means; `ids` the actors, at last.
     """
 
     sentence: int
@@ -49,5 +50,6 @@ class Phrase:
     reach: int = -1
     through: Phrase | None = None
     of: Phrase | None = None
+    also: str | None = None
     who: Person | None = None
     ids: tuple[str, ...] = ()
