@@ -24,7 +24,7 @@ from detente.codebook import Codebook
 from detente.codebook.acts import QUAD, Acts, Turn
 from detente.codebook.status import StatusWords
 from detente.days import coming, long_ago
-from detente.grammar import CLAUSES, about, children, passive, text
+from detente.grammar import CLAUSES, about, children, conjuncts, passive, text
 from detente.ids import row_id
 from detente.records import Article, Event, EventSpans, Mentions, Quotation, Sentence, Status
 
@@ -96,7 +96,7 @@ def first_told(s: Sentence, candidates: Sequence[Match], denoter: Denoter, codeb
 
 
 def inside_others(s: Sentence, found: Sequence[Match], words: StatusWords) -> set[int]:
-    """Triggers that stand in what another act is about, or that are its object. What somebody "is suspected of" stands by itself, in doubt."""
+    """Triggers that stand in what another act is about, or that are its object. What somebody denies or "is suspected of" stands by itself."""
     hidden: set[int] = set()
     triggers = {m.trigger for m in found}
     for m in found:
@@ -108,8 +108,15 @@ def inside_others(s: Sentence, found: Sequence[Match], words: StatusWords) -> se
             below = [j for j in about(s, m.trigger) if m.kind != "verb" or (j > m.trigger and s.tokens[j].dep != "nsubjpass")]
         elif m.rule.frame.object or m.rank == 0:
             below = children(s, m.trigger, "dobj", "nsubjpass")
-        hidden.update(triggers.intersection(below))
+        stated = denied(s, m.trigger) if doubt and doubt.status == "denied" else set()
+        hidden.update(triggers.intersection(below) - stated)
     return hidden
+
+
+def denied(s: Sentence, i: int) -> set[int]:
+    """The verbs of what is denied to have happened: they tell acts of their own, with that status."""
+    said = [i, *(o for o in children(s, i, "dobj"))]
+    return {v for j in said for c in children(s, j, "ccomp", "xcomp", "acl") if s.tokens[c].pos == "VERB" for v in conjuncts(s, c)}
 
 
 def clause_depth(s: Sentence, i: int) -> float:

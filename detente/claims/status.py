@@ -13,7 +13,7 @@ from detente.conditions import condition_of, under_condition
 from detente.grammar import ancestors, auxiliaries, children, negated
 from detente.records import Condition, Sentence, Status
 
-ORDER: tuple[Status, ...] = ("unconfirmed", "conditional", "threatened", "hypothetical", "proposed", "planned", "past", "actual")
+ORDER: tuple[Status, ...] = ("denied", "unconfirmed", "conditional", "threatened", "hypothetical", "proposed", "planned", "past", "actual")
 
 
 class Standing(Struct, frozen=True):
@@ -80,6 +80,8 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | No
     condition = condition_of(s, verb if verb is not None else i, words)
     if condition:
         vote("conditional", f"“{condition.text}”")
+    if "denied" in votes and not set(votes) <= {"denied", "unconfirmed", "past"}:
+        return None  # "denied that it would attack" is about no act that was done
     status: Status = next((o for o in ORDER if o in votes), "actual")
     return Standing(status, refused, future or (condition is not None and bool(modals)), condition, tuple(why))
 
@@ -125,10 +127,13 @@ def above(s: Sentence, i: int, words: StatusWords) -> list[tuple[Given, str]]:
             noun, verb = words.table["noun"].get(head.lemma), words.table["verb"].get(head.lemma)
             if head.pos == "NOUN" and noun and noun.status == "unconfirmed" and t.dep == "acl":
                 out.append((noun.status, f"“{head.text}”"))
-            if head.pos == "VERB" and verb and verb.status in {"unconfirmed", "none"}:
-                plainly = verb.status == "none" or any(s.tokens[c].dep == "auxpass" for c in s.children[a]) or head.lemma == "allege"
+            if head.pos == "VERB" and verb and verb.status in {"denied", "unconfirmed", "none"}:
+                plainly = verb.status in {"denied", "none"} or any(s.tokens[c].dep == "auxpass" for c in s.children[a]) or head.lemma == "allege"
                 if plainly:
                     out.append((verb.status, f"“{head.text}”"))
+        ended = words.table["verb"].get(head.lemma)
+        if t.dep in {"dobj", "nsubjpass"} and head.pos == "VERB" and ended and ended.status == "none":
+            out.append((ended.status, f"“{head.text}”"))  # "dropped its plan to", "prevented an attack"
         if t.dep not in {"ccomp", "xcomp", "pcomp", "prep", "acl", "conj", "dobj", "pobj", "attr"}:
             break
         t = head

@@ -77,7 +77,7 @@ class Talk:
             if s.index - index > MEMORY:
                 break
             if others & actors and sides.recipients:
-                return sides.recipients
+                return tuple(r for r in sides.recipients if party(r) not in actors)
             if {party(r) for r in sides.recipients} & actors and sides.actors:
-                return sides.actors
+                return tuple(a for a in sides.actors if party(a) not in actors)
         return ()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.codebook.numbers import Numbers
     from detente.codebook.outlets import Outlets
     from detente.codebook.places import Places
+    from detente.codebook.pointing import Pointing
     from detente.codebook.sayings import Sayings
     from detente.codebook.stances import StanceRule
     from detente.codebook.status import StatusWords
@@ -101,6 +102,12 @@ class Codebook:
         from detente.codebook import places
 
         return places.load(self.folder)
+
+    @cached_property
+    def pointing(self) -> Pointing:
+        from detente.codebook import pointing
+
+        return pointing.load(self.folder)
 
     @cached_property
     def sayings(self) -> Sayings:

@@ -51,7 +51,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
     object: tuple[str, ...] = ()  # the object's head must be one of these lemmas; "@weapons" is a list of words.toml
-    complement: tuple[Literal["infinitive", "clause", "gerund"], ...] = ()  # one of these must follow
+    complement: tuple[Literal["infinitive", "own infinitive", "clause", "gerund"], ...] = ()  # one of these must follow; "own": nobody else is to do it
     words: tuple[str, ...] = ()  # one of these lemmas must stand in what hangs on the trigger
     unless: tuple[str, ...] = ()  # none of these lemmas may
     contexts: tuple[str, ...] = ()  # what it is about, whatever the sentence says
