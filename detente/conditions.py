@@ -12,7 +12,8 @@ from detente.records import Condition, Sentence
 
 def condition_of(s: Sentence, i: int, words: StatusWords) -> Condition | None:
     """The clause or phrase on which the act depends, searched from what it is to do ("agreed to leave if") upwards to the top of its clause."""
-    marks, nouns = words.table["mark"], words.table["noun"]
+    marks = {w for w, cue in words.table["mark"].items() if cue.status == "conditional"}
+    nouns = words.table["noun"]
     here: int | None = i
     while here is not None and (below := children(s, here, "xcomp")):
         here = below[0]
@@ -51,9 +52,9 @@ def cut(s: Sentence, indexes: list[int]) -> Condition | None:
 
 
 def under_condition(s: Sentence, i: int, words: StatusWords) -> bool:
-    """Does the word stand in a clause of condition?"""
+    """Does the word stand in a clause of condition, or of doubt ("whether")?"""
     marks = words.table["mark"]
     return any(
-        s.tokens[j].dep in {"advcl", "ccomp"} and any(s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks for m in s.children[j])
+        s.tokens[j].dep in {"advcl", "ccomp", "pcomp", "acl"} and any(s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks for m in s.children[j])
         for j in [i, *ancestors(s, i)]
     )

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from detente.codebook import Codebook
 from detente.conditions import condition_of, under_condition
-from detente.grammar import children, covering, negated, span, subjects, subtree, text
+from detente.grammar import about, children, covering, negated, span, subjects, subtree, text
 from detente.ids import row_id
 from detente.positions.parties import party
 from detente.records import Article, Event, Mentions, Part, Position, Quotation, Sentence
 
 Place = tuple[Part, int]
+DENIALS = frozenset({"saying.deny"})  # what is said is what is not so
 LONGEST_LABEL = 8  # words of an issue that is named by the text's own words
 
 
@@ -69,7 +70,7 @@ def from_words(article: Article, sentences: Sequence[Sentence], mentions: Mentio
     for spot in mentions.actors:
         sides.setdefault((spot.sentence, spot.head), set()).update(map(party, spot.actors))
     for q in quotations:
-        if not q.speaker:
+        if not q.speaker or q.rule in DENIALS:
             continue
         for a, b in q.spans.content:
             for s in between(by_part.get(q.part, []), a, b):
@@ -140,7 +141,7 @@ def sentence_at(part: Part, at: int, by_place: dict[Place, Sentence], starts: li
 def issue_of(s: Sentence, at: int, codebook: Codebook) -> str:
     """The codebook's issue that the words of the act name, else those of the sentence, else the act's own words."""
     i = covering(s, at, at + 1)[0]
-    own = [s.tokens[j].lemma.lower() for j in subtree(s, i) if j >= i and s.tokens[j].dep != "punct"]
+    own = [s.tokens[j].lemma.lower() for j in (i, *about(s, i)) if s.tokens[j].dep != "punct"]
     issue = codebook.issues.of(own) or codebook.issues.of([t.lemma.lower() for t in s.tokens])
     return issue.id if issue else own_words(s, i)
 

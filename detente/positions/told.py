@@ -28,7 +28,7 @@ def from_event(s: Sentence, e: Event, room: Room) -> Found | None:
     """A CONSULT act as a meeting."""
     who = parties((*e.actors, *e.recipients))
     at = covering(s, *e.spans.trigger[0])[0]
-    if len(who) < 2 and not (e.where or e.when):
+    if e.status == "denied" or (len(who) < 2 and not (e.where or e.when)):
         return None
     status = settled(s, at, room.codebook) or HELD.get(e.status, "held")
     where = (e.where,) if e.where else tuple(room.places.get(s.index, ())[:3])
