@@ -132,8 +132,8 @@ def above(s: Sentence, i: int, words: StatusWords) -> list[tuple[Given, str]]:
                 if plainly:
                     out.append((verb.status, f"“{head.text}”"))
         ended = words.table["verb"].get(head.lemma)
-        if t.dep in {"dobj", "nsubjpass"} and head.pos == "VERB" and ended and ended.status == "none":
-            out.append((ended.status, f"“{head.text}”"))  # "dropped its plan to", "prevented an attack"
+        if t.dep in {"dobj", "nsubjpass"} and head.pos == "VERB" and ended and ended.status in {"denied", "none"}:
+            out.append((ended.status, f"“{head.text}”"))  # "dropped its plan to", "prevented an attack", "denied claims that"
         if t.dep not in {"ccomp", "xcomp", "pcomp", "prep", "acl", "conj", "dobj", "pobj", "attr"}:
             break
         t = head
