@@ -36,7 +36,7 @@ def find_actors(article: Article, sentences: tuple[Sentence, ...], codebook: Cod
                     phrase.sector = "MIL"
             if not phrase.ids and not phrase.person:
                 finish(phrase, tables)
-    resolve(sentences, found, cast)
+    resolve(sentences, found, cast, codebook.pointing)
     for group in found:
         nest(group)
     spots = tuple(spot(sentences[p.sentence], p) for group in found for p in group)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from detente.codebook.pointing import Pointing
 from detente.mentions.definite import introduce, settle_office
 from detente.mentions.memory import Memory
 from detente.mentions.people import Cast
 from detente.mentions.phrase import Phrase
 from detente.mentions.pronouns import pronoun_phrases, settle_pronoun
+from detente.mentions.together import pointing_phrases, settle_pointing
 from detente.records import Sentence
 
 
-def resolve(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast: Cast) -> None:
+def resolve(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast: Cast, pointing: Pointing) -> None:
     """Give ids to phrases that have none of their own and add a phrase for each pronoun that means an actor."""
-    memory = Memory(sentences, found, cast)
+    memory = Memory(sentences, found, cast, pointing)
     for s, group in zip(sentences, found, strict=True):
-        work = sorted(group + pronoun_phrases(s), key=lambda p: (p.first, -p.last))
+        work = sorted([*group, *pronoun_phrases(s), *pointing_phrases(s, group, memory)], key=lambda p: (p.first, -p.last))
+        memory.ahead = work
         for phrase in work:
             if phrase.rule == "pronoun":
                 settle_pronoun(s, phrase, memory)
+            elif phrase.rule == "pointing":
+                settle_pointing(s, phrase, memory)
             elif phrase.office and not phrase.person:
                 settle_office(s, phrase, memory)
             elif phrase.office and phrase.who and not phrase.who.code:

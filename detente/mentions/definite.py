@@ -7,6 +7,7 @@ from detente.mentions.noun_phrases import finish
 from detente.mentions.phrase import Person, Phrase
 from detente.mentions.pronouns import HE, IT, THEY, settle_pronoun
 from detente.mentions.standing import placed
+from detente.mentions.together import DEFINITE, EACH, epithet, several, western
 from detente.records import Sentence
 
 COUNTRY = frozenset({"country", "nation"})
@@ -19,10 +20,11 @@ def settle_office(s: Sentence, phrase: Phrase, memory: Memory) -> None:
     noun, words = phrase.office or "", [t.text.lower() for t in s.tokens[phrase.first : phrase.last + 1]]
     if phrase.first > 1 and s.tokens[phrase.first - 1].text == "of":  # "the trio of countries"
         words.append(s.tokens[phrase.first - 2].text.lower())
-    number = next((memory.words.numbers[w] for w in words if w in memory.words.numbers), 0)
-    if number and noun.split()[-1] in memory.words.together:
-        phrase.ids, phrase.rule = memory.number(number), "together"
-        return
+    if words[0] in DEFINITE | EACH and phrase.kind != "person" and not any(memory.is_state(code) for code, _ in phrase.owners):
+        ids = western(s, memory) if phrase.owners == [("WEST", None)] and words[0] == "the" else several(s, noun, words, memory)
+        if ids:
+            phrase.ids, phrase.rule, phrase.name = ids, "together", ""
+            return
     t = s.tokens[phrase.head]
     if phrase.kind == "person" and (t.dep == "attr" or (t.dep == "pobj" and s.tokens[t.head].text.lower() == "as")):
         phrase.ids = ()  # "remains president" tells of an office, not of an actor
@@ -64,10 +66,11 @@ def find_owner(s: Sentence, phrase: Phrase, words: list[str], memory: Memory) ->
     pronoun = next((c for c in s.children[phrase.head] if s.tokens[c].dep == "poss" and s.tokens[c].text.lower() in HE.keys() | IT | THEY), None)
     if pronoun is not None:
         of_pronoun(s, phrase, pronoun, memory)
-    elif noun in memory.words.bodies:
-        code = next((c for c in reversed(memory.bodies[-KIN:]) if c in memory.words.bodies[noun]), None)
-        if code:
-            phrase.ids, phrase.rule, phrase.name = (code,), "body", memory.cast.actors.names[code]
+    elif noun in memory.pointing.epithets:
+        if ids := epithet(noun, memory):
+            phrase.ids, phrase.rule, phrase.name = ids, "body", memory.cast.actors.names[ids[0]]
+    elif noun in memory.pointing.movements and words == ["the", *noun.split()] and memory.groups and (noun in memory.pointing.bare or noun not in memory.offices):
+        phrase.ids, phrase.rule, phrase.name = (memory.groups[-1],), "body", memory.cast.actors.names[memory.groups[-1]]
     elif phrase.kind == "person":
         of_speaker(s, phrase, memory)
     elif noun in COUNTRY:

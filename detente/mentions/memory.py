@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
+from detente.codebook.pointing import Pointing
 from detente.mentions.people import Cast
 from detente.mentions.phrase import Owner, Person, Phrase
 from detente.records import Sentence
@@ -11,24 +13,35 @@ from detente.records import Sentence
 BACK = 3  # sentences that a pronoun reaches back
 KIN = 8  # sentences in which another word for the same thing is still in mind
 RECENT = 60  # phrases that "the three countries" may be among
+ARMED = frozenset({"REB", "UAF", "OPP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Chain(NamedTuple):
+    """Actors named together in a sentence."""
+
+    sentence: int
+    ids: tuple[str, ...]
 
 
 class Memory:
     """Phrases by where and how they were named; filled in order of place."""
 
-    def __init__(self, sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast: Cast) -> None:
-        self.sentences, self.cast, self.words = sentences, cast, cast.actors.words
+    def __init__(self, sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast: Cast, pointing: Pointing) -> None:
+        self.sentences, self.cast, self.words, self.pointing = sentences, cast, cast.actors.words, pointing
         states = Counter(code for group in found for p in group for code, _ in p.owners if self.is_state(code))
         self.main = states.most_common(1)[0][0] if states else None
         self.by_sentence: list[list[Phrase]] = [[] for _ in sentences]
         self.recent: list[Phrase] = []
         self.speaker: Phrase | None = None
-        self.together: dict[int, tuple[str, ...]] = {}
+        self.chains: list[Chain] = []
         self.offices: dict[str, Phrase] = {}
         self.kin: dict[str, Phrase] = {}
         self.people: dict[str, Person] = {}
-        self.bodies: list[str] = []
+        self.seen: dict[str, int] = {}  # the sentence that named each of them last
+        self.named: list[str] = []  # states and bodies
+        self.groups: list[str] = []  # armed groups and movements
+        self.ahead: list[Phrase] = []  # phrases of the sentence at hand
 
     def is_state(self, code: str) -> bool:
         return code in self.cast.actors.state_codes
@@ -43,13 +56,16 @@ class Memory:
         if p.who:
             self.people.pop(p.who.name, None)
             self.people[p.who.name] = p.who
+            self.seen[p.who.name] = s.index
             if self.speaks(s, p.head):
                 self.speaker = p
         elif p.office and p.owners and p.rule != "together":
             self.offices[p.office] = p
             self.kin[self.kin_of(p)] = p
-        if p.rule == "body":
-            self.bodies.extend(p.ids)
+        if p.rule in {"body", "state", "capital", "seat", "coalition"}:
+            self.named = [*self.named[-RECENT:], *(code for code, _ in p.owners)]
+        if p.rule == "body" and p.owners and p.owners[0][1] in ARMED and not self.is_state(p.owners[0][0]):
+            self.groups = [*self.groups[-RECENT:], p.owners[0][0]]
 
     def speaks(self, s: Sentence, i: int) -> bool:
         """Is the word the subject of a verb of saying, or what such a verb in the passive is done by?"""
@@ -66,18 +82,21 @@ class Memory:
         return self.words.same_office.get(p.office or "", p.office or "")
 
     def join(self, s: Sentence, group: list[Phrase]) -> None:
-        """States that a sentence names together ("Tarn, Orsa and Veldt", "Turkish and Syrian forces")."""
-        chains: dict[int, list[str]] = {}
+        """Those whom a sentence names together ("Tarn, Orsa and Veldt", "Turkish and Syrian forces")."""
+        joined: dict[int, list[str]] = {}
         for p in group:
-            if p.role == "actor" and len(p.ids) == 1:
-                root = p.head
-                while s.tokens[root].dep in {"conj", "appos"} and s.tokens[root].head != root:
-                    root = s.tokens[root].head
-                chains.setdefault(root, []).extend(p.ids)
-        for ids in [*chains.values(), *(p.ids for p in group)]:
-            states = tuple(dict.fromkeys(code_of(i) for i in ids if self.is_state(code_of(i))))
-            if len(states) > 1:
-                self.together[len(states)] = states
+            if p.role == "actor" and len(p.ids) == 1 and p.rule != "pronoun":
+                joined.setdefault(root(s, p.head), []).extend(p.ids)
+        for ids in [*joined.values(), *(p.ids for p in group)]:
+            chain = Chain(s.index, tuple(dict.fromkeys(ids)))
+            if len(chain.ids) > 1:
+                self.chains = [*self.chains[-RECENT:], chain]
+
+    def with_others(self, p: Phrase) -> list[Phrase]:
+        """The phrase and those joined to it by "and"."""
+        s = self.sentences[p.sentence]
+        top = root(s, p.head)
+        return [q for q in self.by_sentence[p.sentence] if q.role == "actor" and q.rule not in {"pronoun", "relative"} and q.ids and root(s, q.head) == top]
 
     def back(self, s: Sentence, sentences: int) -> list[Phrase]:
         """Phrases of this sentence and of so many before it, in the same part, the latest first."""
@@ -94,16 +113,67 @@ class Memory:
         code = self.main if not near or self.main in near else near[0]
         return [(code, None)] if code else []
 
+    def last_chain(self, s: Sentence, sentences: int) -> tuple[str, ...]:
+        """Those named together last, if that was near; states by their codes."""
+        near = [c for c in self.chains[-1:] if s.index - c.sentence <= sentences]
+        return (self.states(near[0]) if len(self.states(near[0])) == len(near[0].ids) else near[0].ids) if near else ()
+
+    def any_chain(self, s: Sentence, sentences: int, n: int) -> tuple[str, ...]:
+        """The last n that were named together near, whoever they are."""
+        return next((c.ids for c in reversed(self.chains) if len(c.ids) == n and s.index - c.sentence <= sentences), ())
+
+    def states(self, chain: Chain) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(code for i in chain.ids if self.is_state(code := code_of(i))))
+
+    def leaders(self, n: int) -> tuple[str, ...]:
+        """The last n persons of as many states or bodies, else the governments of the last n states named together."""
+        people = self.people_near(n)
+        states = next((c for c in reversed(self.chains) if len(self.states(c)) == n == len(c.ids) and not any(":" in i for i in c.ids)), None)
+        if people and (not states or min(self.seen[i.partition(":")[2]] for i in people) >= states.sentence):
+            return people
+        if states:
+            return tuple(i if "." in i else f"{i}.GOV" for i in states.ids)
+        return self.number(n)
+
+    def people_near(self, n: int) -> tuple[str, ...]:
+        """The last n persons who act for as many states or bodies, in order of first mention."""
+        out: dict[str, Person] = {}
+        latest = max(self.seen.values(), default=0)
+        for person in list(reversed(self.people.values()))[:RECENT]:
+            if person.code and latest - self.seen[person.name] <= BACK:
+                out.setdefault(person.code, person)
+            if len(out) == n:
+                order = {id(p): k for k, p in enumerate(self.cast.people)}
+                return tuple(i for p in sorted(out.values(), key=lambda p: order.get(id(p), 0)) for i in self.cast.ids(p))
+        return ()
+
+    def parties(self, n: int) -> tuple[str, ...]:
+        """The last n parties named together, states by their codes."""
+        for chain in reversed(self.chains):
+            if len(states := self.states(chain)) == n:
+                return states
+            if len(chain.ids) == n and not any(":" in i for i in chain.ids):
+                return chain.ids
+        return self.number(n)
+
     def number(self, n: int) -> tuple[str, ...]:
         """The last n states that were named together, else the last n that were named."""
-        if n in self.together:
-            return self.together[n]
+        for chain in reversed(self.chains):
+            if len(states := self.states(chain)) == n:
+                return states
         out: list[str] = []
         for p in reversed(self.recent):
             out.extend(code for code in map(code_of, p.ids) if p.role != "place" and self.is_state(code) and code not in out)
             if len(out) >= n:
                 return tuple(reversed(out[:n]))
         return ()
+
+
+def root(s: Sentence, i: int) -> int:
+    """The first of the words that "and" and apposition join to word i."""
+    while s.tokens[i].dep in {"conj", "appos"} and s.tokens[i].head != i:
+        i = s.tokens[i].head
+    return i
 
 
 def code_of(actor: str) -> str:

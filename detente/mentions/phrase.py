@@ -29,7 +29,8 @@ class Phrase:
     `owners` are (code, sector) pairs of states, bodies and groups that the phrase names; `office` its head noun where that is one of the
     codebook's, `kind` and `sector` that noun's, `context` whether it belongs to the state at hand; `reach` the last word with what
     complements it ("envoy for Syria"); `through` the name of a person whose state it is ("the Assad regime"), `of` the office it
-    belongs to ("head of the delegation"), `also` a second office ("General X, the army chief"); `person` the words of a personal name in it, `who` whom it means; `ids` the actors, at last.
+    belongs to ("head of the delegation"), `also` a second office ("General X, the army chief"); `person` the words of a personal name
+    in it, `who` whom it means; `ids` the actors, at last.
     """
 
     sentence: int
