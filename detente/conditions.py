@@ -13,7 +13,6 @@ from detente.records import Condition, Sentence
 def condition_of(s: Sentence, i: int, words: StatusWords) -> Condition | None:
     """The clause or phrase on which the act depends, searched from what it is to do ("agreed to leave if") upwards to the top of its clause."""
     marks = {w for w, cue in words.table["mark"].items() if cue.status == "conditional"}
-    nouns = words.table["noun"]
     here: int | None = i
     while here is not None and (below := children(s, here, "xcomp")):
         here = below[0]
@@ -26,11 +25,9 @@ def condition_of(s: Sentence, i: int, words: StatusWords) -> Condition | None:
                     return cut(s, [j for j in subtree(s, c) if j > opener] if opener < c else subtree(s, c))
             if t.dep == "prep" and t.text.lower() in {"until", "unless", "if", "pending"}:
                 return cut(s, [j for j in subtree(s, c) if j != c])
-            if t.dep == "prep" and t.text.lower() in {"in", "on", "under"}:
-                for o in children(s, c, "pobj"):
-                    cue = nouns.get(s.tokens[o].lemma)
-                    if cue and cue.status == "conditional":
-                        return cut(s, [j for j in subtree(s, o) if j > o])
+            for o in [c, *(p for n in ([c] if t.dep == "dobj" else children(s, c, "pobj")) for p in children(s, n, "prep"))]:
+                if (noun := conditional_noun(s, o, words)) is not None:
+                    return cut(s, [j for j in subtree(s, noun) if j > noun])
             if t.dep == "advmod" and t.text.lower() in {"long"}:  # "so long as", "as long as"
                 inner = children(s, c, "advcl")
                 if inner:
@@ -38,6 +35,13 @@ def condition_of(s: Sentence, i: int, words: StatusWords) -> Condition | None:
         t = s.tokens[here]
         here = t.head if t.head != here and t.dep in {"xcomp", "ccomp", "conj", "dobj", "acomp", "attr", "prep", "pobj", "oprd", "nsubj", "nsubjpass"} else None
     return None
+
+
+def conditional_noun(s: Sentence, prep: int, words: StatusWords) -> int | None:
+    """Of "on condition that" and "in the event of", which the parser may hang on an object, the noun."""
+    if s.tokens[prep].dep != "prep" or s.tokens[prep].text.lower() not in {"in", "on", "under"}:
+        return None
+    return next((o for o in children(s, prep, "pobj") if (cue := words.table["noun"].get(s.tokens[o].lemma)) and cue.status == "conditional"), None)
 
 
 def cut(s: Sentence, indexes: list[int]) -> Condition | None:

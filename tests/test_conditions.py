@@ -23,6 +23,7 @@ WORDS = Codebook().status
         ("Kenya agreed to leave if Uganda disarms the rebels.", "agreed", "Uganda disarms the rebels"),
         ("Kenya agreed to leave on condition that Uganda disarms the rebels.", "agreed", "that Uganda disarms the rebels"),
         ("Poland will help Hungary in the event of an attack.", "help", "of an attack"),
+        ("Poland threatened Hungary with sanctions in the event of an attack.", "threatened", "of an attack"),
         ("Poland would help Hungary in case of an attack.", "help", "of an attack"),
         ("Norway will pay as long as Sweden pays.", "pay", "Sweden pays"),
         ("Norway withdrew its troops after Sweden opened the border.", "withdrew", None),
