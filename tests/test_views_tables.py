@@ -6,7 +6,7 @@ import io
 import json
 
 import pytest
-from ledger_rows import DIFFERS, LEAVE, MASSED, MASSED_TOO, MEETS, ROWS, RUN, SAID, STORY, TROOPS, A, B
+from ledger_rows import BROKEN, DIFFERS, LEAVE, MASSED, MASSED_TOO, MEETS, ROWS, RUN, SAID, STORY, TROOPS, A, B
 from msgspec.structs import replace
 from rich.console import Console
 
@@ -17,7 +17,7 @@ from detente.views.codebook import Entry
 from detente.views.explain import explain
 from detente.views.kinds import UnknownKind, counted, kinds
 from detente.views.merge import merged
-from detente.views.reader import Reader, amount, number, short, when
+from detente.views.reader import Reader, amount, around, number, put_in, short, when
 
 READER = Reader(ROWS)
 
@@ -84,6 +84,28 @@ def test_long_words_are_cut_at_a_word() -> None:
     assert short("one  two\nthree", 9) == "one two …"
 
 
+def test_long_words_show_the_act() -> None:
+    text = " ".join(f"w{n}" for n in range(100))
+    assert around(text, text.index("w5"), 40) == short(text, 40)
+    assert around(text, text.index("w50"), 40) == "… w46 w47 w48 w49 w50 w51 w52 w53 w54 w55 …"
+    assert around("Tarn massed troops.", 200, 40) == "Tarn massed troops."
+
+
+def test_who_tells_it_where_no_outlet_is_known() -> None:
+    assert Reader([replace(A, outlet=None)]).outlet(MASSED) == "a1.txt"
+
+
+@pytest.mark.parametrize(
+    ("origin", "line", "name"),
+    [("bad.jsonl", 3, "bad.jsonl:3"), ("-", 2, "-:2"), ("bad.jsonl:3", 3, "bad.jsonl:3"), ("bad.txt", None, "bad.txt"), ("two\nlines.txt", None, "two\ufffdlines.txt")],
+)
+def test_an_input_that_could_not_be_read_is_named(origin: str, line: int | None, name: str) -> None:
+    assert put_in(replace(BROKEN, origin=origin, line=line)) == name
+    console = paper(200)
+    summary.report([replace(BROKEN, origin=origin, line=line, reason="- is no JSON")], console)
+    assert lines(console) == [f"quarantined: {name}: - is no JSON"]
+
+
 def test_kinds_are_named_as_people_name_them() -> None:
     assert kinds(["Events,stories", "figure", "event"]) == ("event", "story", "figure")
     assert "mention" not in kinds([])
@@ -121,6 +143,9 @@ def test_a_row_shows_who_tells_it_and_when() -> None:
     printed = tabled([SAID])
     assert "Ada Lund (TRN)" in printed
     assert "“We will not attack,”" in printed
+    assert "We will not attack," in tabled([replace(SAID, form="indirect")])
+    assert "“" not in tabled([replace(SAID, form="indirect")])
+    assert "“We agree.”" in tabled([replace(SAID, content="“We agree.”")])
     assert "Tarn Post" in printed
     assert printed.splitlines()[2].startswith("told  ")  # it says no time of its own
     assert printed.splitlines()[3].startswith("2031-03-04")

@@ -43,10 +43,12 @@ def printed(rows: Iterable[Row], format: str, out: Path | None, kinds: tuple[str
     """Rows as asked, to standard output or to files whose names are told."""
     from detente.exports import writer
     from detente.records import kind_of
+    from detente.views.reader import Reader
     from detente.views.show import tables
 
     if format == "table":
-        tables((row for row in rows if kind_of(row) in kinds), console())
+        rows = list(rows)
+        tables((row for row in rows if kind_of(row) in kinds), Reader(rows), console())
         return
     if format == "parquet" and not out and sys.stdout.isatty():
         raise Misuse("parquet is not for reading on a terminal; give --out DIR or send it into a file")

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from detente.records import Actor, Article, Comparison, Duplicate, Event, Figure, Meeting, Mention, Position, Quarantined, Quotation, Row, Run, Story
 from detente.views.kinds import counted
-from detente.views.reader import Reader, amount, place, short, when
+from detente.views.reader import Reader, amount, around, place, put_in, short, when
 
 STYLES = {
     **dict.fromkeys(("actual", "held", "corroborated", "past"), "green"),
@@ -17,6 +17,8 @@ STYLES = {
     **dict.fromkeys(("planned", "proposed", "conditional", "conditions", "demands", "offers", "commits", "supports"), "yellow"),
     **dict.fromkeys(("hypothetical", "unconfirmed", "only"), "magenta"),
 }
+
+QUOTES = '“”"«»„ '
 
 
 class Cells(NamedTuple):
@@ -48,14 +50,20 @@ def quotation(row: Quotation, reader: Reader) -> Cells:
     speaker = row.speaker_name or reader.name(row.speaker)
     code = row.speaker.partition(":")[0] if row.speaker else None
     to = f"to {row.addressee}" if row.addressee else None
-    return Cells(when(row.when), f"{speaker} ({code.split('.')[0]})" if code and code != speaker else speaker, (row.form, row.cue, to, row.venue), f"“{short(row.content)}”")
+    return Cells(when(row.when), f"{speaker} ({code.split('.')[0]})" if code and code != speaker else speaker, (row.form, row.cue, to, row.venue), said(row))
+
+
+def said(row: Quotation) -> str:
+    """The words said; in quotation marks where they are given word for word."""
+    return f"“{short(row.content.strip(QUOTES))}”" if row.form == "direct" else short(row.content)
 
 
 def event(row: Event, reader: Reader) -> Cells:
     towards = f" → {reader.names(row.recipients)}" if row.recipients else ""
     condition = f"if: {short(row.condition.text, 80)}" if row.condition else None
     where = place(row.where)
-    return Cells(when(row.when), reader.names(row.actors) + towards, (row.status, kind_of_act(row), where and f"in {where}", condition), short(row.evidence))
+    told = row.spans.trigger[0][0] if row.spans.trigger else row.start
+    return Cells(when(row.when), reader.names(row.actors) + towards, (row.status, kind_of_act(row), where and f"in {where}", condition), around(row.evidence, told - row.start))
 
 
 def kind_of_act(row: Event) -> str:
@@ -108,7 +116,7 @@ def duplicate(row: Duplicate, reader: Reader) -> Cells:
 
 
 def quarantined(row: Quarantined, reader: Reader) -> Cells:
-    return Cells("", row.origin + (f":{row.line}" if row.line else ""), (row.stage,), row.reason)
+    return Cells("", put_in(row), (row.stage,), row.reason)
 
 
 def run(row: Run, reader: Reader) -> Cells:

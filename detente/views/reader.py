@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
-from detente.records import Actor, Article, Citing, Event, Figure, Meeting, Position, Quotation, Row, When, Where
+from detente.records import Actor, Article, Citing, Event, Figure, Meeting, Position, Quarantined, Quotation, Row, When, Where
 
 UNKNOWN = "–"
 HEADS = ("persons", "people", "items", "units")  # counting words that say nothing beside what is counted
@@ -36,9 +37,9 @@ class Reader:
         return ", ".join(self.name(a) for a in actors) or UNKNOWN
 
     def outlet(self, row: Row) -> str:
-        """Who tells it."""
+        """Who tells it; the name of the file where no outlet is known."""
         article = self.articles.get(row.article) if isinstance(row, Citing) else row
-        return (isinstance(article, Article) and (article.outlet or article.origin)) or UNKNOWN
+        return (isinstance(article, Article) and (article.outlet or PurePath(article.origin).name or article.origin)) or UNKNOWN
 
     def told(self, row: Row) -> str | None:
         """The day of the report."""
@@ -80,7 +81,21 @@ def amount(figure: Figure) -> str:
     return " ".join(w for w in (comparator, value, *counted) if w)
 
 
+def put_in(row: Quarantined) -> str:
+    """The input that could not be read: its file or name, and the line of a record."""
+    name = row.origin if row.line is None or row.origin.endswith(f":{row.line}") else f"{row.origin}:{row.line}"
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
+
+
 def short(text: str, most: int = 220) -> str:
     """The text on one line, cut at a word."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def around(text: str, at: int, most: int = 220) -> str:
+    """The text on one line, cut at words so that the word at `at` shows, its beginning where that is near enough."""
+    if at <= most * 3 // 4 or at >= len(text):
+        return short(text, most)
+    begin = text.find(" ", max(at - most // 2, 0), at) + 1
+    return f"… {short(text[begin:], most)}" if begin else short(text, most)

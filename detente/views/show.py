@@ -45,10 +45,8 @@ def table(rows: Sequence[Row], reader: Reader, console: Console, *, title: str |
     console.print(tally(kind, len(rows), len(groups)), style="dim")
 
 
-def tables(rows: Iterable[Row], console: Console) -> None:
+def tables(rows: Iterable[Row], reader: Reader, console: Console) -> None:
     """A table for each kind that there is, but for runs."""
-    rows = list(rows)
-    reader = Reader(rows)
     for group in grouped((r for r in rows if not isinstance(r, Run)), kind_of):
         table(group, reader, console, title=plural(kind_of(group[0])))
         console.print()

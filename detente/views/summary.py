@@ -10,6 +10,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from detente.records import Quarantined, Row, Run
 from detente.views.kinds import counted
+from detente.views.reader import put_in
 
 INPUTS = ("article", "duplicate", "quarantined")
 
@@ -31,7 +32,7 @@ def report(rows: Iterable[Row], console: Console) -> int:
     for row in rows:
         if isinstance(row, Quarantined):
             failed += 1
-            console.print(f"quarantined: {row.reason if row.origin in row.reason else f'{row.origin}: {row.reason}'}", style="yellow", markup=False, soft_wrap=True)
+            console.print(f"quarantined: {row.reason if row.reason.startswith(put_in(row)) else f'{put_in(row)}: {row.reason}'}", style="yellow", markup=False, soft_wrap=True)
         elif isinstance(row, Run):
             console.print(f"{balance(row)}; {found(row)}", markup=False, soft_wrap=True)
     return failed
