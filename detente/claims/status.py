@@ -13,6 +13,7 @@ from detente.conditions import condition_of, under_condition
 from detente.grammar import ancestors, auxiliaries, children, negated
 from detente.records import Condition, Sentence, Status
 
+CHOOSING = frozenset({"will", "would", "wo", "can", "could", "ca", "shall", "'ll", "do", "does", "is", "are", "am"})
 ORDER: tuple[Status, ...] = ("denied", "unconfirmed", "conditional", "threatened", "hypothetical", "proposed", "planned", "past", "actual")
 
 
@@ -41,42 +42,53 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | No
         return None  # "if it invades" tells no invasion
     modals = set(auxiliaries(s, verb)) - {"to", *(frame.words if frame else ())} if verb is not None else set()
     no = negated(s, i) or (verb is not None and verb != i and negated(s, verb))
-    refused = False
-    if no and not (frame and frame.negated):
-        present = verb is not None and (s.tokens[verb].tag in {"VBP", "VBZ"} or modals & {"do", "does"})
-        if kind == "adjective" or (kind == "verb" and (modals & {"will", "would", "wo", "can", "could", "ca", "shall", "'ll"} or present)):
-            refused = True
-        else:
-            return None
+    refused = no and not (frame and frame.negated)
+    if refused and kind != "adjective" and not (kind == "verb" and chosen(s, i)):
+        return None
     reported = verb is not None and in_report(s, verb, words.reporting)
     for m in sorted(modals):
         cue = table["modal"].get(m)
-        if cue and cue.status == "none":
+        if cue is None:
+            continue
+        if cue.status == "none":
             return None  # "must leave" tells no leaving
-        if cue and cue.status != "none":
-            vote("planned" if m == "would" and reported else cue.status, f"“{m}”")
+        vote("planned" if m == "would" and reported else cue.status, f"“{m}”")
     future = "planned" in votes
+    over: int | None = None
     if verb is not None and not modals and is_infinitive(s, verb):
         licence = governor(s, verb, words)
         if licence is None:
             return None
-        if licence[0] not in {"actual"}:
-            vote(*licence)
-            future = licence[0] == "planned"
+        over, given, reason = licence
+        if given != "actual":
+            vote(given, reason)
+            future = given == "planned"
+        if negated(s, over):  # "does not plan to sell", "has no plans to sell"
+            leading = over if s.tokens[over].pos in {"VERB", "AUX"} else anchor(s, over)
+            if leading is None or not chosen(s, leading):
+                return None
+            refused = True
+        for m in sorted(auxiliaries(s, over)):
+            cue = table["modal"].get(m)
+            if cue is None:
+                continue
+            if cue.status == "none":
+                return None
+            vote(cue.status, f"“{m}”")
     if "had" in modals and not reported:
         vote("past", "“had”")
-    for c in [*s.children[i], *(s.children[verb] if verb is not None and verb != i else ())]:
+    for c in [*s.children[i], *(s.children[verb] if verb is not None and verb != i else ()), *(s.children[over] if over is not None else ())]:
         t = s.tokens[c]
         low = t.text.lower()
         cue = table["adverb"].get(low) if t.dep in {"advmod", "npadvmod"} else table["adjective"].get(low) if kind == "noun" and t.dep in {"amod", "compound"} else None
         if cue and cue.status != "none":
             vote(cue.status, f"“{low}”")
             future = future or (cue.status == "planned" and cue.kind == "adjective")
-    for given, reason in above(s, verb if verb is not None else i, words):
-        if given == "none":
+    for voted, reason in above(s, verb if verb is not None else i, words):
+        if voted == "none":
             return None
-        vote(given, reason)
-        future = future or given == "planned"
+        vote(voted, reason)
+        future = future or voted == "planned"
     condition = condition_of(s, verb if verb is not None else i, words)
     if condition:
         vote("conditional", f"“{condition.text}”")
@@ -84,6 +96,11 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | No
         return None  # "denied that it would attack" is about no act that was done
     status: Status = next((o for o in ORDER if o in votes), "actual")
     return Standing(status, refused, future or (condition is not None and bool(modals)), condition, tuple(why))
+
+
+def chosen(s: Sentence, verb: int) -> bool:
+    """Is a negated verb a choice that stands ("will not", "does not") and not only what did not happen ("did not")?"""
+    return s.tokens[verb].tag in {"VBP", "VBZ"} or bool(set(auxiliaries(s, verb)) & CHOOSING)
 
 
 def anchor(s: Sentence, i: int) -> int | None:
@@ -99,8 +116,8 @@ def is_infinitive(s: Sentence, verb: int) -> bool:
     return any(s.tokens[c].tag == "TO" for c in children(s, verb, "aux")) or (s.tokens[verb].dep == "conj" and s.tokens[verb].tag == "VB" and not auxiliaries(s, verb))
 
 
-def governor(s: Sentence, verb: int, words: StatusWords) -> tuple[Status, str] | None:
-    """What governs an infinitive, and the status that gives it; `None` where it is only a purpose ("met to discuss sending")."""
+def governor(s: Sentence, verb: int, words: StatusWords) -> tuple[int, Status, str] | None:
+    """The word that governs an infinitive, and the status that gives it; `None` where it is only a purpose ("met to discuss sending")."""
     t = s.tokens[verb]
     if t.dep == "conj":
         return governor(s, t.head, words)
@@ -109,12 +126,12 @@ def governor(s: Sentence, verb: int, words: StatusWords) -> tuple[Status, str] |
     table = words.table.get(kinds.get(head.pos, ""), {})
     cue = table.get(head.lemma.lower()) or words.table["adjective"].get(head.text.lower())
     if head.lemma == "be":
-        return "planned", "“is to”"
+        return head.i, "planned", "“is to”"
     if cue is None or cue.status == "none":
         return None
     if head.pos == "VERB" and t.dep not in {"xcomp", "ccomp"}:
         return None
-    return cue.status, f"“{head.text} to”"
+    return head.i, cue.status, f"“{head.text} to”"
 
 
 def above(s: Sentence, i: int, words: StatusWords) -> list[tuple[Given, str]]:
