@@ -54,6 +54,7 @@ def parts(article: Article) -> dict[str, Any]:
                 TWO,
                 THREE,
                 "Leave A Reply",
+                "12 Comments",
                 "Your email address will not be published.",
             ],
             {
@@ -64,6 +65,7 @@ def parts(article: Article) -> dict[str, Any]:
                 "dropped": {
                     CAPTION: "caption",
                     "Leave A Reply": "comment form",
+                    "12 Comments": "comment form",
                     "Your email address will not be published.": "comment form",
                 },
             },
@@ -79,7 +81,7 @@ def parts(article: Article) -> dict[str, Any]:
                 "You may also like",
                 "Port of Veldt closed again",
                 "Leave a Reply",
-                "This site uses Akismet to reduce spam. Learn how your comment data is processed.",
+                "This site uses Akismet against spam. How comments are kept is told here.",
                 "%d bloggers like this:",
             ],
             {
@@ -91,7 +93,7 @@ def parts(article: Article) -> dict[str, Any]:
                     "You may also like": "related stories",
                     "Port of Veldt closed again": "after the report",
                     "Leave a Reply": "comment form",
-                    "This site uses Akismet to reduce spam. Learn how your comment data is processed.": "comment form",
+                    "This site uses Akismet against spam. How comments are kept is told here.": "comment form",
                     "%d bloggers like this:": "unfilled template",
                 },
             },
@@ -214,7 +216,7 @@ def test_a_report_that_is_too_long_is_quarantined() -> None:
     page = Page(origin="p.txt", form="text", data=ONE.encode())
     found = articles.clean(page, CODEBOOK, longest=100)
     assert isinstance(found, Quarantined)
-    assert found.reason == f"too long: {len(ONE)} characters; allowed are 100; split it or allow more"
+    assert found.reason == f"too long: {len(ONE)} characters; allowed are 100; split it or allow more (--longest)"
     assert isinstance(articles.clean(page, CODEBOOK, longest=len(ONE)), Article)
 
 
