@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from detente.grammar import children, conjuncts
+from detente.parties import party
 from detente.records import ActorSpot, Mentions, Quotation, Sentence, Span
 
-AGAINST_THE_STATE = frozenset({"OPP", "REB", "UAF", "SEP", "INS"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "ourselves"})
 
 
@@ -105,10 +105,3 @@ def topic(s: Sentence, i: int) -> bool:
     """Is the word what something is about ("talks on Ukraine") rather than whom it concerns?"""
     t = s.tokens[i]
     return t.dep == "pobj" and s.tokens[t.head].text.lower() in {"on", "about", "over", "regarding", "concerning"}
-
-
-def party(actor: str) -> str:
-    """What makes two ids two sides: the state or body, its opponents apart."""
-    head = actor.partition(":")[0]
-    code, _, sector = head.partition(".")
-    return f"{code}.OPP" if sector in AGAINST_THE_STATE else code

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from detente.claims.context import Scene, contexts_of
-from detente.claims.denote import Denoter, party
+from detente.claims.denote import Denoter
 from detente.claims.evidence import evidence, vouchers
 from detente.claims.frames import Match, matches
 from detente.claims.sides import Sides, fill_sides
@@ -26,6 +26,7 @@ from detente.codebook.status import StatusWords
 from detente.days import coming, long_ago
 from detente.grammar import CLAUSES, about, children, conjuncts, passive, text
 from detente.ids import row_id
+from detente.parties import party
 from detente.records import Article, Event, EventSpans, Mentions, Quotation, Sentence, Status
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})

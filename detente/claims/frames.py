@@ -84,11 +84,11 @@ def fits(s: Sentence, i: int, kind: str, frame: Frame, rest: str, acts: Acts) ->
 
 
 def reach(s: Sentence, i: int, kind: str) -> list[int]:
-    """The words that hang on the trigger; for a noun or adjective also the verb above it."""
+    """The words that hang on the trigger, but for "on" in "on Monday"; for a noun or adjective also the verb above it."""
     out = subtree(s, i)
     if kind != "verb" and s.tokens[i].head != i:
         out.append(s.tokens[i].head)
-    return [j for j in out if j != i]
+    return [j for j in out if j != i and not (s.tokens[j].dep == "prep" and dated(s, j))]
 
 
 def has_particles(s: Sentence, i: int, wanted: list[str]) -> bool:

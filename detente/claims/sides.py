@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from detente.claims.denote import Denoter, party
+from detente.claims.denote import Denoter
 from detente.claims.frames import Match, fill
 from detente.codebook.acts import Acts
 from detente.grammar import about, after
+from detente.parties import party
 from detente.records import Sentence, Span
 
 TOWARDS_PLACES = frozenset({"MOBILIZE", "ASSAULT", "AID", "RETREAT", "CONSULT", "SANCTION", "COERCE", "AGREE", "THREATEN", "COOPERATE"})

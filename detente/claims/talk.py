@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import msgspec
 
-from detente.claims.denote import Denoter, party
+from detente.claims.denote import Denoter
 from detente.claims.sides import Sides
 from detente.grammar import objects
+from detente.parties import party
 from detente.records import ActorSpot, Sentence
 
 DIRECTED = frozenset({"REJECT", "REQUEST", "THREATEN", "ACCUSE", "ASSAULT", "CONCEDE", "AGREE", "SUPPORT", "COERCE", "SANCTION", "MOBILIZE"})

@@ -8,7 +8,7 @@ from detente.codebook import Codebook
 from detente.days import coming
 from detente.grammar import ancestors, children, span, subtree, text
 from detente.ids import row_id
-from detente.positions.parties import party
+from detente.parties import party
 from detente.positions.room import Found, Room
 from detente.positions.told import from_event, from_nouns
 from detente.records import Article, Event, Meeting, Mentions, Quotation, Sentence

@@ -9,7 +9,7 @@ from detente.codebook import Codebook
 from detente.conditions import condition_of, under_condition
 from detente.grammar import about, children, covering, negated, span, subjects, subtree, text
 from detente.ids import row_id
-from detente.positions.parties import party
+from detente.parties import party
 from detente.records import Article, Event, Mentions, Part, Position, Quotation, Sentence
 
 Place = tuple[Part, int]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.codebook import Codebook
 from detente.codebook.formats import MeetingCue
 from detente.grammar import BESIDE, after, ancestors, children, covering, measured, objects, span, subjects, subtree, text
-from detente.positions.parties import parties, party
+from detente.parties import parties, party
 from detente.positions.room import Found, Room
 from detente.records import Event, Happened, Sentence, Status
 

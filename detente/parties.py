@@ -1,4 +1,4 @@
-"""Ids as parties: what makes two of them the same side."""
+"""Ids as parties: what makes two of them the same side. Asked by claims and positions; stands beside `ids`."""
 
 from __future__ import annotations
 
