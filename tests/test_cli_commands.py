@@ -55,10 +55,15 @@ def rows(result: Result) -> list[dict[str, object]]:
 @pytest.mark.parametrize(
     ("args", "error"),
     [
-        (["nonsense"], "No such command 'nonsense'."),
+        (["nonsense"], "No such command 'nonsense'. There are read, show, compare, timeline, explain, export, codebook."),
+        (["codebook", "nonsense"], "No such command 'nonsense'. There are check, show."),
+        (["codebook", "check", "no.such-rule"], "no rule's name begins with 'no.such-rule'; `detente codebook show FILE` lists them"),
+        (["read", "x.txt", "--format", "csv"], "csv on standard output holds one kind of row: name it (--kinds event), or give --out DIR for a file a kind"),
+        (["read", "x.txt", "--format", "parquet", "--kinds", "event", "--out", "BOOK"], "BOOK: File exists; give another --out"),
+        (["read", "x.txt", "--out", "rows"], "--out rows is for files; say which with --format csv, parquet or jsonl"),
         (["read"], "Missing argument 'SOURCE'."),
         (["read", "x.txt", "--colour"], "No such option: --colour"),
-        (["read", "x.txt", "--format", "xml"], "'xml' is not one of 'table', 'jsonl', 'csv', 'parquet'."),
+        (["read", "x.txt", "--format", "xml"], "Invalid value for '--format': 'xml' is not one of 'table', 'jsonl', 'csv', 'parquet'."),
         (["read", "x.txt", "--kinds", "event,vents"], f"no kind of row is called 'vents'; there are {', '.join(KINDS)}"),
         (["read", "x.txt", "--published", "2022-02-30"], "Invalid value for '--published': '2022-02-30' is no day; write 2022-01-18, 2022-01 or 2022"),
         (["read", "x.txt", "--workers", "0"], "Invalid value for '--workers': "),
@@ -73,6 +78,7 @@ def rows(result: Result) -> list[dict[str, object]]:
         (["compare", "--story", "s1"], "which ledger? Name its file with --ledger FILE, or in the variable DETENTE_LEDGER"),
         (["compare", "--story", "e1", "--ledger", "BOOK"], "'e1' is of the kind event, not a story; `detente show story` lists them"),
         (["timeline"], "which ledger? Name its file with --ledger FILE, or in the variable DETENTE_LEDGER"),
+        (["explain", "e", "--ledger", "BOOK"], "BOOK: no row has the id 'e', and fewer than 4 characters of one are not enough; `detente show event` and its like list them"),
         (["explain", "zzzz", "--ledger", "BOOK"], "BOOK: no row has the id 'zzzz'; `detente show event` and its like list them"),
         (["export", "--to", "csv", "--ledger", "BOOK"], "csv on standard output holds one kind of row: name it (--kinds event), or give --out DIR for a file a kind"),
         (["export", "--to", "parquet", "--ledger", "BOOK", "--out", "BOOK"], "BOOK: File exists; give another --out"),
@@ -140,6 +146,26 @@ def test_show_prints_what_is_asked(args: list[str], ids: list[str], call: Call, 
     assert all(i in table.stdout for i in ids) if args != ["events"] else "e1 +1" in table.stdout
 
 
+@pytest.mark.parametrize(
+    ("args", "reason"),
+    [
+        (["event", "--type", "AID"], "no event meets --type 'AID'; there are MOBILIZE\n"),
+        (["event", "--outlet", "Tarn"], "no event meets --outlet 'Tarn'; there are Orsa Daily, Tarn Post\n"),
+        (["event", "--actor", "VLD", "--type", "mobilize"], "no event meets --actor 'VLD'; there are TRN\n"),
+        (["meeting", "--search", "zebra"], "no meeting meets --search 'zebra'\n"),
+        (["event", "--actor", "TRN.MIL", "--outlet", "Orsa Daily"], ""),  # some meet each, though none both
+    ],
+)
+def test_no_rows_have_a_reason(args: list[str], reason: str, call: Call, book: Path) -> None:
+    done = call("show", *args, "--ledger", book)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "no rows\n", reason)
+
+
+def test_what_cannot_be_printed_is_told_before_the_work(call: Call, tmp_path: Path) -> None:
+    call("read", tmp_path / "x.txt", "--format", "csv", "--ledger", tmp_path / "crisis.db")
+    assert not (tmp_path / "crisis.db").exists()
+
+
 def test_the_ledger_may_stand_in_a_variable(call: Call, book: Path) -> None:
     done = call("show", "story", "--format", "csv", env={"DETENTE_LEDGER": str(book)})
     assert [line["id"] for line in csv.DictReader(io.StringIO(done.stdout))] == ["s1"]
@@ -161,6 +187,9 @@ def test_export_writes_a_ledger(call: Call, book: Path, tmp_path: Path) -> None:
 
 
 def test_the_codebook_is_shown(call: Call) -> None:
+    assert "bodies.csv" in call("codebook", "show", "actors").stdout
+    assert "acts/agree" not in call("codebook", "show", "actors").stdout
+    assert call("codebook").stdout == call("codebook", "--help").stdout
     assert "acts/request.toml" in call("codebook", "show").stdout
     assert "request.urge" in call("codebook", "show", "acts/request").stdout
     assert "  ✓ " in call("codebook", "show", "request.urge").stdout

@@ -25,7 +25,7 @@ def clean(page: Page, codebook: Codebook, *, published: str | None = None, outle
     if not body.strip():
         return _quarantined(page, "no article text found; a page must hold at least a sentence of a report; give the text itself as JSONL")
     if len(body) > longest:
-        return _quarantined(page, f"too long: {len(body):,} characters; allowed are {longest:,}; split it or allow more")
+        return _quarantined(page, f"too long: {len(body):,} characters; allowed are {longest:,}; split it or allow more (--longest)")
     url = page.url or draft.url
     given = page.published if page.published is not None else draft.published
     when = iso(given)

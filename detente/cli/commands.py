@@ -12,7 +12,7 @@ import typer
 
 from detente.cli.group import Group, Misuse
 from detente.cli.options import CodebookFolder, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until
-from detente.cli.terminal import console, opened, printed, stdin
+from detente.cli.terminal import console, opened, printed, ready, stdin
 from detente.records import Field
 from detente.version import VERSION
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from detente.records import Row
 
 app = typer.Typer(cls=Group, add_completion=False, invoke_without_command=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
-codebook_app = typer.Typer(help="What the reader knows: check its rules, or show them.", no_args_is_help=False)
+codebook_app = typer.Typer(help="What the reader knows: check its rules, or show them.", invoke_without_command=True)
 app.add_typer(codebook_app, name="codebook")
 
 
@@ -52,6 +52,7 @@ def read(
     from detente.views import summary
 
     wanted = named.kinds(kinds or ())
+    ready(format, out, wanted)
     book = opened(ledger, create=True) if ledger else None
     with summary.progress(console(stderr=True)) as progress:
         rows = list(
@@ -94,14 +95,20 @@ def show(
 ) -> None:
     """Rows of a kind from a ledger; the table merges repeats and marks changes of position."""
     from detente.views import kinds as named
+    from detente.views import nothing
     from detente.views.reader import Reader
     from detente.views.show import table
 
     of = named.kind(kind)
+    ready(format, out, (of,))
     book = opened(ledger)
-    rows = book.rows(of, actor=actor, towards=towards, issue=issue, type=type, status=status, since=since, until=until, outlet=outlet, search=search)
+    wanted = {"actor": actor, "towards": towards, "issue": issue, "type": type, "status": status, "since": since, "until": until, "outlet": outlet, "search": search}
+    rows = book.rows(of, **wanted)
     if format in (None, "table"):
-        table(rows, Reader([*book.rows("actor"), *book.rows("article")]), console())
+        reader = Reader([*book.rows("actor"), *book.rows("article")])
+        table(rows, reader, console())
+        for reason in () if rows else nothing.reasons(book, of, wanted, reader):
+            console(stderr=True).print(reason, style="dim", markup=False, soft_wrap=True)
     else:
         printed(rows, format, out, (of,))
 
@@ -185,7 +192,15 @@ def export(
     from detente.views import kinds as named
 
     wanted = named.kinds(kinds or ())
+    ready(to, out, wanted)
     printed(opened(ledger).all(wanted), to, out, wanted)
+
+
+@codebook_app.callback()
+def codebook_main(context: typer.Context) -> None:
+    """What the reader knows: check its rules, or show them."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @codebook_app.command()
@@ -195,7 +210,7 @@ def check(name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only 
     from detente.codebook import Codebook
     from detente.views.checks import report
 
-    raise typer.Exit(int(report(run(Codebook(codebook)), name or "", console()) > 0))
+    raise typer.Exit(int(report(run(Codebook(codebook), name or ""), name, console()) > 0))
 
 
 @codebook_app.command("show")

@@ -20,7 +20,9 @@ class Group(TyperGroup):
         try:
             sys.exit(super().main(*args, **{**kwargs, "prog_name": "detente", "standalone_mode": False}) or 0)
         except typer.TyperException as e:
-            message = e.format_message()
+            message = e.format_message().replace("Value error, ", "")
+            if message.startswith("No such command"):
+                message += f" There are {', '.join(getattr(getattr(e, 'ctx', None), 'command', self).commands)}."
         except typer.Abort:
             message = "stopped"
         except Exception as e:

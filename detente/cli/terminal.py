@@ -39,6 +39,21 @@ def stdin(sources: Iterable[str]) -> Any:
     return sys.stdin.buffer if "-" in sources else None
 
 
+def ready(format: str | None, out: Path | None, kinds: tuple[str, ...]) -> None:  # noqa: A002
+    """Refuse what cannot be printed as asked, before any work is done for it."""
+    from detente.exports import files
+
+    if format in (None, "table"):
+        if out:
+            raise Misuse(f"--out {out} is for files; say which with --format csv, parquet or jsonl")
+    elif format != "jsonl":
+        files.paths(out, kinds, format)
+        if format == "parquet" and not out and sys.stdout.isatty():
+            raise Misuse("parquet is not for reading on a terminal; give --out DIR or send it into a file")
+    elif out:
+        files.folder(out if out.suffix != ".jsonl" else out.parent)
+
+
 def printed(rows: Iterable[Row], format: str, out: Path | None, kinds: tuple[str, ...]) -> None:  # noqa: A002
     """Rows as asked, to standard output or to files whose names are told."""
     from detente.exports import writer
@@ -50,7 +65,5 @@ def printed(rows: Iterable[Row], format: str, out: Path | None, kinds: tuple[str
         rows = list(rows)
         tables((row for row in rows if kind_of(row) in kinds), Reader(rows), console())
         return
-    if format == "parquet" and not out and sys.stdout.isatty():
-        raise Misuse("parquet is not for reading on a terminal; give --out DIR or send it into a file")
     for path in writer(format)(rows, out or sys.stdout.buffer, kinds):
         sys.stderr.write(f"wrote {path}\n")

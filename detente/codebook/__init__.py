@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.codebook.load import SHIPPED, CodebookError, files
+from detente.codebook.load import SHIPPED, CodebookError, files, misplaced
 
 if TYPE_CHECKING:
     from detente.codebook.actors import Actors
@@ -42,6 +42,8 @@ class Codebook:
         self.folder = Path(folder) if folder else None
         if self.folder and not self.folder.is_dir():
             raise CodebookError(f"{folder}: no such folder; --codebook takes a folder laid out like {SHIPPED}")
+        if self.folder and (wrong := misplaced(self.folder)):
+            raise CodebookError(wrong)
 
     @cached_property
     def acts(self) -> Acts:

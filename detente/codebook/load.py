@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,13 +20,31 @@ class CodebookError(ValueError):
 
 def files(folder: Path | None, pattern: str) -> list[Path]:
     """The shipped files of a pattern, then the user's own of the same names and places, each list in order of name."""
-    out = sorted(SHIPPED.glob(pattern))
-    return out + (sorted(folder.glob(pattern)) if folder else [])
+    return [path for place in (SHIPPED, folder) if place for path in sorted(place.glob(pattern)) if path.is_file()]
+
+
+def misplaced(folder: Path) -> str | None:
+    """What is wrong with a user's folder: the first table in it that would never be read, and what it might be meant for."""
+    known = sorted(p.relative_to(SHIPPED).as_posix() for p in SHIPPED.rglob("*.*"))
+    for path in sorted(p for suffix in ("toml", "csv") for p in folder.rglob(f"*.{suffix}") if p.is_file()):
+        own = path.relative_to(folder)
+        if own.as_posix() not in known and (own.parent.as_posix() != "acts" or own.suffix != ".toml"):
+            near = get_close_matches(own.as_posix(), known, 3, 0.3) or [k for k in known if "/" not in k]
+            return f"{path}: the codebook has no table {own.as_posix()}; tables are called as the shipped ones, such as {', '.join(near)}, and acts/ANYTHING.toml; rename it"
+    return None
+
+
+def text_of(path: Path) -> str:
+    """The file's text, or an error that names it."""
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as e:
+        raise CodebookError(f"{path}: {e.strerror if isinstance(e, OSError) else 'not UTF-8'}; a codebook's files are text in UTF-8; mend it or take it out") from None
 
 
 def toml(path: Path, shape: type[T]) -> T:
     """A TOML file as the shape, or an error with file, line and what is allowed."""
-    text = path.read_text("utf8")
+    text = text_of(path)
     try:
         return msgspec.toml.decode(text, type=shape)
     except (msgspec.ValidationError, msgspec.DecodeError) as e:
@@ -38,7 +57,7 @@ def words(paths: list[Path], shape: type[T]) -> T:
         raise CodebookError(f"{shape.__name__}: its file is not in {SHIPPED}; install the package again")
     whole: dict[str, object] = {}
     for path in paths:
-        text = path.read_text("utf8")
+        text = text_of(path)
         try:
             for key, value in msgspec.toml.decode(text, type=dict[str, dict[str, object] | list[object]]).items():
                 have = whole.get(key)
@@ -68,14 +87,15 @@ def line_of(text: str, error: str) -> int:
 def table(path: Path, shape: type[T]) -> list[T]:
     """A CSV file with a header as a list of the shape; lists stand in one cell, joined by "|"; lines that begin with # are notes."""
     out: list[T] = []
-    with path.open(encoding="utf8", newline="") as handle:
-        lines = [(n, line) for n, line in enumerate(handle, 1) if line.strip() and not line.startswith("#")]
-    rows = csv.reader([line for _, line in lines])
+    lines = [(n, line) for n, line in enumerate(text_of(path).split("\n"), 1) if line.strip() and not line.startswith("#")]
+    rows = list(csv.reader([line for _, line in lines]))
+    if len(rows) != len(lines):
+        raise CodebookError(f"{path}: a cell in quotation marks runs over lines; keep each row on one")
     fields = {f.encode_name: f for f in msgspec.structs.fields(shape)}  # type: ignore[arg-type]
-    header = next(rows)
+    header = rows[0] if rows else []
     if unknown := set(header) - set(fields):
         raise CodebookError(f"{path}:{lines[0][0]}: unknown columns {sorted(unknown)}; allowed are {', '.join(fields)}")
-    for (n, _), row in zip(lines[1:], rows, strict=True):
+    for (n, _), row in zip(lines[1:], rows[1:], strict=True):
         if len(row) != len(header):
             raise CodebookError(f"{path}:{n}: {len(row)} cells where the header has {len(header)}; quote cells that hold commas")
         cells: dict[str, object] = {}

@@ -43,18 +43,23 @@ def a_file_a_kind(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str
     for row in rows:
         if kind_of(row) in sorted_out:
             sorted_out[kind_of(row)].append(row)
-    if not isinstance(out, Path):
-        if len(kinds) != 1:
-            raise ExportError(f"{suffix} on standard output holds one kind of row: name it (--kinds event), or give --out DIR for a file a kind")
-        write_one(kinds[0], sorted_out[kinds[0]], out)
-        return []
-    if out.suffix == f".{suffix}":
-        if len(kinds) != 1:
-            raise ExportError(f"{out}: a {suffix} file holds one kind of row: name it (--kinds event), or give a folder for a file a kind")
-        paths = {kinds[0]: out}
-    else:
-        paths = {kind: folder(out) / f"{kind}.{suffix}" for kind in kinds}
-    for kind, path in paths.items():
+    named = paths(out if isinstance(out, Path) else None, kinds, suffix)
+    for kind, path in named.items():
         with whole(path) as handle:
             write_one(kind, sorted_out[kind], handle)
-    return list(paths.values())
+    if not isinstance(out, Path):
+        write_one(kinds[0], sorted_out[kinds[0]], out)
+    return list(named.values())
+
+
+def paths(out: Path | None, kinds: Sequence[str], suffix: str) -> dict[str, Path]:
+    """The file of each kind, in a folder that is made where it is missing; none where one kind goes to standard output."""
+    if out is None:
+        if len(kinds) != 1:
+            raise ExportError(f"{suffix} on standard output holds one kind of row: name it (--kinds event), or give --out DIR for a file a kind")
+        return {}
+    if out.suffix != f".{suffix}":
+        return {kind: folder(out) / f"{kind}.{suffix}" for kind in kinds}
+    if len(kinds) != 1:
+        raise ExportError(f"{out}: a {suffix} file holds one kind of row: name it (--kinds event), or give a folder for a file a kind")
+    return {kinds[0]: folder(out.parent) / out.name}

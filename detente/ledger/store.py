@@ -142,7 +142,8 @@ class Ledger:
             found = connection.execute(select(ENTRIES.c.kind, ENTRIES.c.id).where(here, ENTRIES.c.seq.not_in(select(RETIRED.c.seq))).distinct().order_by(ENTRIES.c.id)).all()
             found = [f for f in found if f.id == name] or found
             if not found:
-                raise LedgerError(f"no row has the id {name!r}; `detente show event` and its like list them")
+                few = f", and fewer than {SHORTEST_PREFIX} characters of one are not enough" if len(name) < SHORTEST_PREFIX else ""
+                raise LedgerError(f"no row has the id {name!r}{few}; `detente show event` and its like list them")
             if len(found) > 1:
                 raise LedgerError(f"{len(found)} ids begin with {name!r} ({', '.join(f.id for f in found[:5])}{', …' if len(found) > 5 else ''}); give more of it")
             kind, whole = found[0]

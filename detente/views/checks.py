@@ -8,6 +8,8 @@ from typing import Protocol
 from rich.console import Console
 from rich.text import Text
 
+from detente.codebook import CodebookError
+
 
 class Proof(Protocol):
     """A sentence of a rule; `expected` whether a row should show the rule."""
@@ -31,9 +33,11 @@ class Verdict(Protocol):
     def got(self) -> str: ...
 
 
-def report(verdicts: Iterable[Verdict], prefix: str, console: Console) -> int:
-    """Print the failures of the rules whose names begin so, and the count; how many failed."""
-    asked = [v for v in verdicts if v.proof.rule.startswith(prefix)]
+def report(verdicts: Iterable[Verdict], prefix: str | None, console: Console) -> int:
+    """Print the failures, and the count; how many failed. `prefix` is what the names of the rules asked for begin with."""
+    asked = list(verdicts)
+    if prefix and not asked:
+        raise CodebookError(f"no rule's name begins with {prefix!r}; `detente codebook show FILE` lists them, as `detente codebook show acts/request`")
     failed = [v for v in asked if not v.ok]
     for v in failed:
         should = "should show it" if v.proof.expected else "should not show it"

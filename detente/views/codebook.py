@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.codebook import Codebook
-from detente.codebook.load import SHIPPED, CodebookError, files
+from detente.codebook.load import SHIPPED, CodebookError, files, text_of
 
 PROOF = {"yes": "✓", "no": "✗"}
 NAMED = {("formats", "cues"): "meeting"}  # the rest are named after their list or their file
@@ -44,18 +44,23 @@ def find(codebook: Codebook, name: str) -> Entry | None:
 
 
 def show(codebook: Codebook, name: str | None, console: Console) -> None:
-    """A rule, the rules of a file, or the files."""
+    """A rule, the rules of a file, the files of a folder, or all."""
+    known = sorted((path for suffix in ("csv", "toml") for path in files(codebook.folder, f"**/*.{suffix}")), key=lambda path: shown(path, codebook))
     if name is None:
-        _files(codebook, console)
+        _files(known, codebook, console)
         return
-    for path in files(codebook.folder, "**/*.*"):
+    inside = [path for path in known if shown(path, codebook).startswith(f"{name.rstrip('/')}/")]
+    if inside:
+        _files(inside, codebook, console)
+        return
+    for path in known:
         own = shown(path, codebook)
         if name in (own, own.rpartition(".")[0], path.stem):
-            inside = [e for e in entries(codebook) if e.path == own]
-            if inside:
-                _rules(inside, console)
+            rules = [e for e in entries(codebook) if e.path == own]
+            if rules:
+                _rules(rules, console)
             else:
-                console.print(path.read_text("utf8"), markup=False, highlight=False, soft_wrap=True)
+                console.print(text_of(path), markup=False, highlight=False, soft_wrap=True)
             return
     entry = find(codebook, name)
     if entry is None:
@@ -83,16 +88,16 @@ def written(value: Any, most: int | None = None) -> str:
     return ", ".join([*map(written, value[:most]), *([f"… ({len(value)} in all)"] if most and len(value) > most else [])])
 
 
-def _files(codebook: Codebook, console: Console) -> None:
+def _files(paths: list[Path], codebook: Codebook, console: Console) -> None:
     out = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for head in ("file", "holds", "proved by"):
         out.add_column(head)
     known = entries(codebook)
-    for path in files(codebook.folder, "**/*.*"):
+    for path in paths:
         own = [e for e in known if e.path == shown(path, codebook)]
         proofs = sum(len(e.fields.get(field, ())) for e in own for field in PROOF)
-        lines = sum(bool(line.strip()) and not line.startswith("#") for line in path.read_text("utf8").splitlines()) - 1
-        out.add_row(shown(path, codebook), f"{len(own)} rules" if path.suffix == ".toml" else f"{lines:,} lines", f"{proofs} sentences" if proofs else "")
+        lines = sum(bool(line.strip()) and not line.startswith("#") for line in text_of(path).splitlines()) - 1
+        out.add_row(shown(path, codebook), f"{lines:,} lines" if path.suffix == ".csv" else f"{len(own)} rules" if own else "word lists", f"{proofs} sentences" if proofs else "")
     console.print(out)
 
 
@@ -107,7 +112,7 @@ def _rules(inside: list[Entry], console: Console) -> None:
 
 
 def _entries(path: Path, codebook: Codebook) -> Iterator[Entry]:
-    text = path.read_text("utf8")
+    text = text_of(path)
     try:
         sheet = tomllib.loads(text)
     except tomllib.TOMLDecodeError as e:
