@@ -76,12 +76,22 @@ def name_phrase(s: Sentence, first: int, last: int, hits: list[Hit]) -> Phrase:
         owner = next((h for h in hits if h.last == first - 2 and h.name.kind in {"state", "body"}), None)
     if owner:
         phrase.owners, phrase.rule, phrase.first = owner.name.owners, "person.possessor", owner.first
+    elif role == "actor" and (nation := told_nation(s, head, last, hits)):
+        phrase.owners, phrase.rule = nation.name.owners, "person.nation"
     elif role == "actor":
         edge = left_edge(s, first, last)
         nation = next((h for h in hits if edge <= h.first and h.last < first and h.name.kind == "demonym" and not linked(s, h) and not prefixed(s, h)), None)
         if nation:
             phrase.owners, phrase.rule, phrase.first = nation.name.owners, "person.nation", edge
     return phrase
+
+
+def told_nation(s: Sentence, head: int, last: int, hits: list[Hit]) -> Hit | None:
+    """The nation in "X, an American lawyer," where the noun is no office of ours."""
+    if last + 3 >= len(s.tokens) or s.tokens[last + 1].text != "," or s.tokens[last + 2].text.lower() not in {"a", "an", "the"}:
+        return None
+    nouns = [c for c in s.children[head] if s.tokens[c].dep == "appos" and c > last]
+    return next((h for h in hits if h.name.kind == "demonym" and last < h.first <= last + 4 and s.tokens[h.head].head in nouns and not linked(s, h) and not prefixed(s, h)), None)
 
 
 def owning(s: Sentence, head: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from detente.mentions.definite import introduce, settle_office
 from detente.mentions.memory import Memory
 from detente.mentions.people import Cast
 from detente.mentions.phrase import Phrase
-from detente.mentions.pronouns import pronoun_phrases, settle_pronoun
+from detente.mentions.pronouns import pronoun_phrases, settle_pronoun, settle_relative
 from detente.mentions.together import pointing_phrases, settle_pointing
 from detente.records import Sentence
 
@@ -17,17 +17,19 @@ def resolve(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast: Ca
     memory = Memory(sentences, found, cast, pointing)
     for s, group in zip(sentences, found, strict=True):
         work = sorted([*group, *pronoun_phrases(s), *pointing_phrases(s, group, memory)], key=lambda p: (p.first, -p.last))
-        memory.ahead = work
+        memory.begin(s, work)
         for phrase in work:
             if phrase.rule == "pronoun":
                 settle_pronoun(s, phrase, memory)
+            elif phrase.rule == "relative":
+                settle_relative(s, phrase, memory)
             elif phrase.rule == "pointing":
                 settle_pointing(s, phrase, memory)
             elif phrase.office and not phrase.person:
                 settle_office(s, phrase, memory)
             elif phrase.office and phrase.who and not phrase.who.code:
                 introduce(s, phrase, memory)
-            if phrase.ids or phrase.who or phrase.office:
+            if phrase.rule != "relative" and (phrase.ids or phrase.who or phrase.office):
                 memory.remember(s, phrase)
         memory.join(s, work)
         group[:] = [p for p in work if worth(p)]
@@ -39,4 +41,4 @@ def resolve(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast: Ca
 
 def worth(p: Phrase) -> bool:
     """Does the phrase mean someone: an actor, a name, or at least "a diplomat", who may speak?"""
-    return bool(p.ids) or (p.role == "actor" and (p.person is not None or p.who is not None or (p.kind == "person" and p.rule != "pronoun")))
+    return bool(p.ids) or (p.role == "actor" and (p.person is not None or p.who is not None or (p.kind == "person" and p.rule not in {"pronoun", "relative"})))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.mentions.memory import BACK, KIN, SUBJECTS, Memory, code_of
 from detente.mentions.noun_phrases import finish
 from detente.mentions.phrase import Person, Phrase
-from detente.mentions.pronouns import HE, IT, THEY, settle_pronoun
+from detente.mentions.pronouns import HE, IT, THEY, settle_pronoun, settle_relative
 from detente.mentions.standing import placed
 from detente.mentions.together import DEFINITE, EACH, epithet, several, western
 from detente.records import Sentence
@@ -36,6 +36,9 @@ def settle_office(s: Sentence, phrase: Phrase, memory: Memory) -> None:
         if holder:
             phrase.who, phrase.name, phrase.sex, phrase.rule = holder, holder.name, holder.sex, "role"
             phrase.ids = memory.cast.ids(holder)
+        elif not phrase.owners and words[0] == "the" and (known := memory.offices.get(noun)) and s.index - known.sentence <= KIN:
+            phrase.owners, phrase.rule = known.owners[:1], "context"  # "the Veldt envoy", then "the envoy"
+            finish(phrase, memory.cast.actors)
 
 
 def introduce(s: Sentence, phrase: Phrase, memory: Memory) -> None:
@@ -63,7 +66,7 @@ def acting_state(s: Sentence, memory: Memory) -> str | None:
 def find_owner(s: Sentence, phrase: Phrase, words: list[str], memory: Memory) -> None:
     """Whose an office without an owner is; leaves it alone where the text does not say."""
     noun = phrase.office or ""
-    pronoun = next((c for c in s.children[phrase.head] if s.tokens[c].dep == "poss" and s.tokens[c].text.lower() in HE.keys() | IT | THEY), None)
+    pronoun = next((c for c in s.children[phrase.head] if s.tokens[c].dep == "poss" and s.tokens[c].text.lower() in {*HE, *IT, *THEY, "whose"}), None)
     if pronoun is not None:
         of_pronoun(s, phrase, pronoun, memory)
     elif noun in memory.pointing.epithets:
@@ -116,13 +119,13 @@ def of_speaker(s: Sentence, phrase: Phrase, memory: Memory) -> None:
 
 def of_pronoun(s: Sentence, phrase: Phrase, pronoun: int, memory: Memory) -> None:
     """ "Her country", "its troops": of whom the pronoun means."""
-    if phrase.kind == "person" or phrase.office in memory.words.relations:
+    if phrase.office in memory.words.relations and phrase.office != "members":
         return
     trial = Phrase(s.index, pronoun, pronoun, pronoun, "modifier", "pronoun", s.tokens[pronoun].text.lower())
-    settle_pronoun(s, trial, memory)
+    (settle_relative if trial.name == "whose" else settle_pronoun)(s, trial, memory)
     if trial.ids:
-        code, _, sector = trial.ids[0].partition(":")[0].partition(".")
-        phrase.owners, phrase.rule = [(code, sector if sector in {"OPP", "REB"} else None)], "possessive"
+        whose = [i.partition(":")[0].partition(".") for i in trial.ids]
+        phrase.owners, phrase.rule = [(code, sector if sector in {"OPP", "REB"} else None) for code, _, sector in whose], "possessive"
         phrase.name = ""
         finish(phrase, memory.cast.actors)
 
@@ -130,12 +133,12 @@ def of_pronoun(s: Sentence, phrase: Phrase, pronoun: int, memory: Memory) -> Non
 def holder_of(phrase: Phrase, noun: str, memory: Memory) -> Person | None:
     """The one of the article who holds the office, the latest named first; else the table's of that day."""
     if phrase.former:
-        return None
+        noun = f"former {noun}"
     code = phrase.owners[0][0] if phrase.owners else None
     for person in [*list(reversed(memory.people.values()))[:40], *memory.cast.people[:40]]:
         if holds(person, noun, code, memory) or leads(person, phrase, code):
             return person
-    return memory.cast.incumbent(code, noun) if code else None
+    return memory.cast.incumbent(code, noun) if code and not phrase.former else None
 
 
 def leads(person: Person, phrase: Phrase, code: str | None) -> bool:
@@ -146,9 +149,10 @@ def leads(person: Person, phrase: Phrase, code: str | None) -> bool:
 
 def holds(person: Person, noun: str, code: str | None, memory: Memory) -> bool:
     """Does the person hold the office, by the words used for it?"""
-    office = person.office
-    if not office or office.startswith("former ") or (code is not None and person.code != code):
+    if code is not None and person.code != code:
         return False
-    if office == noun or office.endswith(" " + noun) or noun.endswith(" " + office):
+    former = noun.startswith("former ")
+    offices = [o for o in dict.fromkeys((*person.called, person.office)) if o and o.startswith("former ") == former]
+    if any(o == noun or (not former and (o.endswith(" " + noun) or noun.endswith(" " + o))) for o in offices):
         return True
-    return noun == "leader" and code is not None and office in memory.words.leaders
+    return noun == "leader" and code is not None and person.office in memory.words.leaders

@@ -42,6 +42,7 @@ class Memory:
         self.named: list[str] = []  # states and bodies
         self.groups: list[str] = []  # armed groups and movements
         self.ahead: list[Phrase] = []  # phrases of the sentence at hand
+        self.joined: list[dict[int, list[Phrase]]] = []  # phrases of each sentence by the first of the words joined to theirs
 
     def is_state(self, code: str) -> bool:
         return code in self.cast.actors.state_codes
@@ -83,20 +84,25 @@ class Memory:
 
     def join(self, s: Sentence, group: list[Phrase]) -> None:
         """Those whom a sentence names together ("Tarn, Orsa and Veldt", "Turkish and Syrian forces")."""
-        joined: dict[int, list[str]] = {}
-        for p in group:
-            if p.role == "actor" and len(p.ids) == 1 and p.rule != "pronoun":
-                joined.setdefault(root(s, p.head), []).extend(p.ids)
-        for ids in [*joined.values(), *(p.ids for p in group)]:
+        joined = [[i for p in phrases if len(p.ids) == 1 for i in p.ids] for phrases in self.joined[s.index].values()]
+        for ids in [*joined, *(p.ids for p in group)]:
             chain = Chain(s.index, tuple(dict.fromkeys(ids)))
             if len(chain.ids) > 1:
                 self.chains = [*self.chains[-RECENT:], chain]
 
     def with_others(self, p: Phrase) -> list[Phrase]:
         """The phrase and those joined to it by "and"."""
-        s = self.sentences[p.sentence]
-        top = root(s, p.head)
-        return [q for q in self.by_sentence[p.sentence] if q.role == "actor" and q.rule not in {"pronoun", "relative"} and q.ids and root(s, q.head) == top]
+        top = root(self.sentences[p.sentence], p.head)
+        return [q for q in self.joined[p.sentence].get(top, []) if q.ids]
+
+    def begin(self, s: Sentence, work: list[Phrase]) -> None:
+        """What the next sentence holds."""
+        self.ahead = work
+        joined: dict[int, list[Phrase]] = {}
+        for p in work:
+            if p.role == "actor" and p.rule not in {"pronoun", "relative"}:
+                joined.setdefault(root(s, p.head), []).append(p)
+        self.joined.append(joined)
 
     def back(self, s: Sentence, sentences: int) -> list[Phrase]:
         """Phrases of this sentence and of so many before it, in the same part, the latest first."""

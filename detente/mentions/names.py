@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from detente.codebook.actors import Actors, Words, fold
+from detente.codebook.actors import FAMILY_FIRST, Actors, Words, fold
 from detente.mentions.gazetteer import Hit
 from detente.records import Sentence, Token
 
@@ -102,7 +102,8 @@ def surnames(sentences: tuple[Sentence, ...], hits: list[list[Hit]], runs: list[
         for first, last in names:
             parts = name_parts(written(s, first, last), actors.words.particles)
             if len(parts) > 1 and (first - 1 in offices or personal(s, first, last, actors)):
-                out.update((parts[-1], *(parts[:1] if parts[0] not in actors.sexes else ())))
+                eastern = any(h.name.code in FAMILY_FIRST for h in found)
+                out.update((parts[-1], *(parts[:1] if eastern or parts[0] not in actors.sexes else ())))
     return out
 
 

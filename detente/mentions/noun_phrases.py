@@ -6,7 +6,7 @@ from detente.codebook.actors import Actors, Words
 from detente.grammar import after
 from detente.mentions.gazetteer import Hit
 from detente.mentions.names import written
-from detente.mentions.owners import OPPONENTS, complements, left_edge, linked, owners_left, owners_right, prefixed
+from detente.mentions.owners import OPPONENTS, complements, joined_before, left_edge, linked, owners_left, owners_right, prefixed
 from detente.mentions.phrase import Phrase
 from detente.mentions.standing import role_of
 from detente.records import Sentence
@@ -44,6 +44,9 @@ def office_phrase(s: Sentence, hit: Hit, hits: list[Hit], used: set[int], words:
     before = [t.text.lower() for t in s.tokens[edge : hit.first]]
     relation = hit.name.name in words.relations
     owners = owners_left(s, [h for h in inside if h.name.kind != "role"], relation, role.kind)
+    if owners:
+        edge, more = joined_before(s, edge, hits)
+        owners = list(dict.fromkeys([*(o for h in more for o in h.name.owners), *owners]))
     possessed = any(t.dep == "poss" for t in s.tokens[edge : hit.first])  # "Quill's envoy to Tarn" is not Tarn's
     right, last = ([], hit.last) if relation or possessed else owners_right(s, hit, hits, role)
     if owners or not right:
@@ -66,7 +69,10 @@ def office_phrase(s: Sentence, hit: Hit, hits: list[Hit], used: set[int], words:
         kind=role.kind,
         sex=role.sex,
         former=not FORMER.isdisjoint(before),
-        context=(role.context == "yes" or sector in {"OPP", "REB"}) and (sector in {"OPP", "REB"} or before[:1] not in (["a"], ["an"])) and not stranger(s, edge, hit, inside),
+        context=(role.context == "yes" or sector in {"OPP", "REB"})
+        and (sector in {"OPP", "REB"} or before[:1] not in (["a"], ["an"]))
+        and not stranger(s, edge, hit, inside)
+        and not (role.kind == "force" and any(linked(s, h) for h in inside)),  # "Marland-backed troops"
         reach=max(last, complements(s, hit)),
     )
 

@@ -18,6 +18,7 @@ COMPLEMENTS = {  # prepositions that say whose, by the kind of noun, the surest 
     "side": (("of",), ("in", "from")),
 }
 LEADING = frozenset({"led", "dominated", "run", "majority", "controlled"})  # "the Saudi-led coalition" is Saudi, "US-backed rebels" are not American
+AT_HOME = frozenset({"soldiers", "army", "military", "police", "security forces", "armed forces"})  # "soldiers in Tarn seized power"
 OPPONENTS = frozenset({"OPP", "REB", "UAF"})
 
 
@@ -75,6 +76,20 @@ def owners_left(s: Sentence, inside: list[Hit], relation: bool, kind: str) -> li
     return list(dict.fromkeys(o for h in joined for o in h.name.owners))
 
 
+def joined_before(s: Sentence, edge: int, hits: list[Hit]) -> tuple[int, list[Hit]]:
+    """What is joined to the name at the left edge, however it was parsed: "Quillish and Marlandic soldiers", "Quill's and Marland's"; and the new edge."""
+    out: list[Hit] = []
+    by_last, here = {h.last: h for h in hits}, next((h for h in hits if h.first == edge and h.name.kind in {"demonym", "state"}), None)
+    while here and edge >= 2 and s.tokens[edge - 1].text in {"and", ",", "or"}:
+        possessive = s.tokens[edge - 2].text in {"'s", "’s"}
+        before = by_last.get(edge - (3 if possessive else 2))
+        if not before or before.name.kind != here.name.kind or possessive != (before.name.kind == "state"):
+            break
+        out.insert(0, before)
+        edge = before.first
+    return edge - (edge > 0 and bool(out) and s.tokens[edge - 1].text.lower() == "the"), out
+
+
 def linked(s: Sentence, h: Hit) -> bool:
     """Does the name only say who backs, holds or hosts ("Russian-backed", "London-based")?"""
     follows = s.tokens[h.last + 1 : h.last + 3]
@@ -99,7 +114,8 @@ def loyal(s: Sentence, head: int) -> list[int]:
 def owners_right(s: Sentence, hit: Hit, hits: list[Hit], role: Role) -> tuple[list[Owner], int]:
     """Whose, by "of Iran", "for the Syrian opposition", "to the UN"; and the last word of that."""
     speaks = role.kind == "person" and (hit.name.name.startswith("spokes") or hit.name.name.endswith("negotiator"))  # an envoy for Tarn is not Tarn's
-    for prepositions in (*COMPLEMENTS[role.kind], ("for",) if speaks else ()):
+    at_home = hit.name.name in AT_HOME and s.tokens[hit.head].dep == "nsubj" and not children(s, hit.head, "nummod")
+    for prepositions in (*COMPLEMENTS[role.kind], ("for",) if speaks else (), ("in",) if at_home else ()):
         for c in [*children(s, hit.head, "prep"), *loyal(s, hit.head)]:
             if c < hit.last or (s.tokens[c].text.lower() not in prepositions and s.tokens[c].head == hit.head):
                 continue

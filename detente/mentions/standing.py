@@ -8,6 +8,7 @@ from detente.mentions.owners import linked
 from detente.mentions.phrase import Kind
 from detente.records import Sentence
 
+WILL = frozenset({"support", "backing", "approval", "consent", "blessing", "criticism", "condemnation", "help", "demand", "policy"})  # of those who act
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
 
 
@@ -43,7 +44,7 @@ def placed(s: Sentence, i: int, kind: str, words: Words) -> bool:
             return True
         if word in {"to", "from"}:
             return kind == "capital" or governor in words.travel
-        return kind == "capital" and word in {"of", "over", "on"}
+        return kind == "capital" and word in {"of", "over", "on"} and governor not in WILL
     if kind == "capital" and dateline(s, i):
         return True
     if kind == "capital":
