@@ -6,6 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from detente.codebook.pointing import Pointing
+from detente.grammar import ancestors
 from detente.mentions.people import Cast
 from detente.mentions.phrase import Owner, Person, Phrase
 from detente.records import Sentence
@@ -58,7 +59,9 @@ class Memory:
             self.people.pop(p.who.name, None)
             self.people[p.who.name] = p.who
             self.seen[p.who.name] = s.index
-            if self.speaks(s, p.head):
+            before = self.speaker
+            within = before and before.sentence == s.index and s.tokens[before.head].head in ancestors(s, p.head)
+            if self.speaks(s, p.head) and not within:  # "he said he was told by X": he is who goes on
                 self.speaker = p
         elif p.office and p.owners and p.rule != "together":
             self.offices[p.office] = p
@@ -73,7 +76,8 @@ class Memory:
         t = s.tokens[i]
         verb = s.tokens[t.head]
         if t.dep == "pobj" and verb.text.lower() == "by":
-            return s.tokens[verb.head].lemma in self.words.saying
+            above = next((s.tokens[a] for a in ancestors(s, verb.i) if s.tokens[a].pos in {"VERB", "AUX"}), None)  # "described as wrong by X"
+            return above is not None and above.tag == "VBN" and above.lemma in self.words.saying
         return t.dep == "nsubj" and verb.lemma in self.words.saying
 
     def kin_of(self, p: Phrase) -> str:

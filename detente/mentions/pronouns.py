@@ -7,7 +7,7 @@ First and second persons are left to who quotes them.
 from __future__ import annotations
 
 from detente.grammar import ancestors
-from detente.mentions.memory import BACK, SUBJECTS, Memory
+from detente.mentions.memory import BACK, SUBJECTS, Memory, root
 from detente.mentions.phrase import Phrase
 from detente.records import Sentence
 
@@ -148,7 +148,8 @@ def before(s: Sentence, phrase: Phrase, word: str, memory: Memory) -> Phrase | N
             people = [range(p.first, p.last + 1) for p in memory.by_sentence[k] if p.who]
             good = [p for p in good if not (p.rule == "demonym" and any(p.head in r for r in people))]
         if k == s.index:
-            good = [p for p in good if not p.first <= phrase.first <= p.last and not (clause.dep == "relcl" and clause.head in {p.head, s.tokens[p.head].head})]
+            noun = root(s, clause.head) if clause.dep == "relcl" else -1  # "the Units (U), which it fears": not they
+            good = [p for p in good if not p.first <= phrase.first <= p.last and noun not in {root(s, p.head), root(s, s.tokens[p.head].head)}]
             if t.dep in OBJECTS:  # "release the prisoners and send them home"
                 good = [p for p in good if memory.dep(p) not in SUBJECTS]
                 if good:
