@@ -118,6 +118,31 @@ def test_lines_as_other_tools_write_them(stdin: bytes, text: str) -> None:
     assert brief("-", stdin=stdin) == [("-:1", "body", text)]
 
 
+@pytest.mark.parametrize(
+    ("stdin", "found"),
+    [
+        (BODY.encode(), ("-", "text", BODY)),
+        (BODY.encode("utf-16"), ("-", "text", BODY)),
+        (f"\n <p>{BODY}</p>".encode(), ("-", "html", f"\n <p>{BODY}</p>")),
+        (b'<p>Tarn</p>\n{"text": "x"}', ("-", "html", '<p>Tarn</p>\n{"text": "x"}')),  # a script's own data
+        (b'no record\n{"text": "Tarn"}', ("-:1", "broken JSON: JSON is malformed: invalid character (byte 4)")),
+        (b"{no record}", ("-:1", "broken JSON: JSON is malformed: object keys must be strings (byte 1)")),
+        (b"%PDF-1.4", ("-", "a PDF, not text")),
+        (b" \n", ("-", "an empty file")),
+        (b"x" * 200, ("-", "more than 0 MB")),
+    ],
+)
+def test_standard_input_is_records_or_one_page(stdin: bytes, found: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.pages.files.LARGEST", 100)
+    assert brief("-", stdin=stdin)[0] == found
+
+
+def test_a_name_in_another_encoding_is_written_out(folder: Path) -> None:
+    for name in (b"caf\xe9.txt", b"caf\xe9.jsonl"):
+        (folder / os.fsdecode(name)).write_text(BODY)
+    assert brief(".") == [("./caf\\udce9.jsonl:1", "broken JSON: JSON is malformed: invalid character (byte 0)"), ("./caf\\udce9.txt", "text", BODY)]
+
+
 def test_a_line_that_is_too_long_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("detente.pages.tables.LONGEST_LINE", 100)
     good = json.dumps({"text": BODY}).encode()

@@ -25,16 +25,27 @@ class UnreadableError(Exception):
 
 def quarantined(origin: str, line: int | None, reason: str) -> Quarantined:
     """The row for an input that gave no page."""
-    return Quarantined(id=ids.digest("quarantined", origin, line, "pages"), origin=origin, line=line, stage="pages", reason=reason)
+    name = printable(origin)
+    return Quarantined(id=ids.digest("quarantined", name, line, "pages"), origin=name, line=line, stage="pages", reason=reason)
+
+
+def printable(origin: str) -> str:
+    """A path as text that can be stored: bytes that are no UTF-8 are written out."""
+    return origin.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def whole(origin: str) -> bytes:
-    """A document's text as UTF-8."""
+    """A document of a path, its text as UTF-8."""
     with handle(origin) as stream:
         try:
             data = stream.read(LARGEST + 1)
         except (OSError, EOFError, zlib.error) as e:
             raise UnreadableError(broken(e)) from None
+    return text_of(data)
+
+
+def text_of(data: bytes) -> bytes:
+    """A document's bytes as UTF-8, where they are a text within bounds."""
     if len(data) > LARGEST:
         raise UnreadableError(f"more than {LARGEST // 2**20} MB; a page may be as large as that; split it, or give its articles as JSONL")
     if not data.strip():

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from detente.pages.files import UnreadableError, handle, quarantined, whole
+from detente.pages.files import UnreadableError, handle, printable, quarantined, whole
+from detente.pages.piped import piped
 from detente.pages.tables import csv_pages, jsonl_pages
 from detente.records import Page, Quarantined
 
@@ -18,10 +19,10 @@ ALLOWED = ".txt, .html, .htm, .jsonl and .csv, each also with .gz"
 
 
 def read(sources: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Page | Quarantined]:
-    """Every page of every source. A source is a file, a folder, a glob, or "-" for JSONL on standard input."""
+    """Every page of every source. A source is a file, a folder, a glob, or "-" for standard input."""
     for source in sources:
         if source == "-" and stdin is not None:
-            yield from jsonl_pages(stdin, "-")
+            yield from piped(stdin, source)
         elif os.path.isdir(source):
             yield from _folder(source)
         elif glob.has_magic(source) and not os.path.lexists(source):
@@ -46,13 +47,13 @@ def _folder(source: str) -> Iterator[Page | Quarantined]:
 
 
 def _file(origin: str) -> Iterator[Page | Quarantined]:
-    suffix = _suffix(origin)
+    suffix, name = _suffix(origin), printable(origin)
     try:
         if suffix in TABLES:
             with handle(origin) as stream:
-                yield from TABLES[suffix](stream, origin)
+                yield from TABLES[suffix](stream, name)
         elif suffix in DOCUMENTS:
-            yield Page(origin=origin, form="html" if DOCUMENTS[suffix] == "html" else "text", data=whole(origin))
+            yield Page(origin=name, form="html" if DOCUMENTS[suffix] == "html" else "text", data=whole(origin))
         elif not os.path.lexists(origin):
             yield quarantined(origin, None, "no such file; allowed are files, folders, globs and -; mend the path")
         else:
