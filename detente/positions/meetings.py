@@ -113,7 +113,7 @@ def ended(s: Sentence, i: int, codebook: Codebook) -> str | None:
 def about(s: Sentence, i: int) -> str | None:
     """What it was about: "on", "about", "over", or "to discuss" after it."""
     t = s.tokens[i]
-    heads = [i] + ([t.head] if t.dep == "dobj" else [])
+    heads = [i, *([t.head] if t.dep == "dobj" else children(s, i, "dobj"))]  # "held talks on", told by the verb or by the noun
     for h in heads:
         for p in children(s, h, "prep"):
             if s.tokens[p].text.lower() in {"on", "about", "over"} and children(s, p, "pobj") and s.tokens[children(s, p, "pobj")[0]].entity not in {"DATE", "TIME"}:
