@@ -164,8 +164,14 @@ def story_html(story: Story, comparisons: Sequence[Comparison], reader: Reader) 
 def row_html(row: Comparison, reader: Reader) -> str:
     """One comparison: its line, the field, and an account beside the other."""
     field = f"<em>{escape(IN[row.field])}</em> " if row.field else ""
-    line = "" if row.verdict == "only" else f"<h3>{field}{escape(row.what)}</h3>\n"
+    line = "" if row.verdict == "only" else f"<h3>{field}{escape(line_of(row))}</h3>\n"
     return f'<article id="{escape(row.id)}">\n{line}<div class=accounts>\n' + "\n".join(account_html(a, row.verdict, reader) for a in row.accounts) + "\n</div>\n</article>"
+
+
+def line_of(row: Comparison) -> str:
+    """What the comparison is about; words of a report stand as a quotation, for without what stood around them they claim nothing."""
+    told = any(row.what in " ".join(a.evidence.split()) for a in row.accounts)
+    return f"“… {row.what} …”" if told else row.what
 
 
 def account_html(account: Account, verdict: Verdict, reader: Reader) -> str:
