@@ -16,13 +16,13 @@ from babel import Locale
 from msgspec import Struct
 from msgspec.structs import replace
 
+from detente.codebook import offices
 from detente.codebook.load import T, files, table, toml
+from detente.codebook.offices import Person, Rules
+from detente.codebook.people import People
 
 Case = Literal["exact", "title", "any"]
 PLAIN = {"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "ı": "i", "İ": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
-
-
-FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN"})  # where the family name comes first
 
 
 PARTS = {"OPP": "opposition", "REB": "rebels", "UAF": "militants", "MIL": "forces", "COP": "police", "LEG": "lawmakers", "JUD": "judiciary", "CVL": "civilians", "MED": "media"}
@@ -32,7 +32,7 @@ class Folding(dict[int, str]):
     """Lower case without accents, one character for one, so that offsets hold."""
 
     def __missing__(self, code: int) -> str:
-        plain = PLAIN.get(chr(code)) or unicodedata.normalize("NFKD", chr(code))[0].lower()
+        plain = (PLAIN.get(chr(code)) or unicodedata.normalize("NFKD", chr(code))[0]).lower()
         self[code] = plain if len(plain) == 1 else chr(code)
         return self[code]
 
@@ -73,23 +73,6 @@ class Role(Struct, frozen=True, forbid_unknown_fields=True):
     sector: str | None = None
     sex: Literal["m", "f"] | None = None
     context: Literal["", "yes"] = ""
-
-
-class Person(Struct, frozen=True, forbid_unknown_fields=True):
-    """Someone in an office from a day to a day."""
-
-    name: str
-    code: str
-    sector: str
-    office: str
-    since: str = ""
-    until: str = ""
-    sex: Literal["m", "f"] | None = None
-    aliases: tuple[str, ...] = ()
-
-    def held(self, day: str | None) -> bool:
-        """Was the office held on that day (an ISO prefix)?"""
-        return day is None or ((not self.since or self.since <= day) and (not self.until or day[: len(self.until)] <= self.until))
 
 
 class Coalition(Struct, frozen=True, forbid_unknown_fields=True):
@@ -164,10 +147,18 @@ class Actors:
     """All tables, and what finds their names."""
 
     def __init__(
-        self, states: list[State], bodies: list[Body], coalitions: list[Coalition], roles: list[Role], people: list[Person], given: list[GivenNames], words: Words
+        self,
+        states: list[State],
+        bodies: list[Body],
+        coalitions: list[Coalition],
+        roles: list[Role],
+        people: tuple[list[Person], Rules],
+        given: list[GivenNames],
+        words: Words,
     ) -> None:
-        self.people, self.words = people, words
+        self.words = words
         self.sexes = {fold(name): row.sex for row in given for name in row.names}
+        self.people = People(*people, self.sexes, fold)
         english = Locale("en").territories
         self.state_names = {s.code: s.name or english[s.alpha2] for s in states}
         self.state_codes = {s.code for s in states if len(s.code) == 3}
@@ -221,38 +212,6 @@ class Actors:
     def automaton(self) -> ahocorasick_rs.AhoCorasick:
         return ahocorasick_rs.AhoCorasick(self.patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
-    @cached_property
-    def by_name(self) -> dict[str, list[Person]]:
-        """People by each spelling of the full name, folded, the latest office first."""
-        out: dict[str, list[Person]] = {}
-        for person in self.people:
-            for spelling in (person.name, *person.aliases):
-                out.setdefault(fold(spelling).replace("-", " "), []).append(person)
-        return {k: sorted(v, key=lambda p: p.since, reverse=True) for k, v in out.items()}
-
-    @cached_property
-    def by_office(self) -> dict[tuple[str, str], list[Person]]:
-        """People by code and office."""
-        out: dict[tuple[str, str], list[Person]] = {}
-        for person in self.people:
-            out.setdefault((person.code, person.office), []).append(person)
-        return out
-
-    @cached_property
-    def by_surname(self) -> dict[str, list[Person]]:
-        out: dict[str, list[Person]] = {}
-        by_spelling: dict[str, list[Person]] = {}
-        for person in sorted(self.people, key=lambda p: p.since, reverse=True):
-            for spelling in (person.name, *person.aliases):
-                by_spelling.setdefault(spelling, []).append(person)
-        for spelling, people in by_spelling.items():
-            words = fold(spelling).split()
-            surname = words[0] if people[0].code in FAMILY_FIRST else words[-1]
-            if surname not in self.sexes or len(words) == 1:  # a bare "Abdullah" may be anyone
-                known = out.setdefault(surname.removeprefix("al-"), [])
-                known.extend(p for p in people if p not in known)
-        return out
-
     def whole_words(self, text: str) -> list[tuple[int, int, int]]:
         """Matches that end where words end. One that does not ("foreign minister" in "foreign ministerial") may hide others, so what it covers is read again."""
         out: list[tuple[int, int, int]] = []
@@ -284,5 +243,7 @@ def load(folder: Path | None) -> Actors:
         return [row for path in files(folder, f"actors/{name}.csv") for row in table(path, shape)]
 
     words = toml(files(folder, "actors/words.toml")[-1], Words)
-    bodies = [body for name in ("bodies", "groups", "organs") for body in rows(name, Body)]
-    return Actors(rows("states", State), bodies, rows("coalitions", Coalition), rows("roles", Role), rows("people", Person), rows("given_names", GivenNames), words)
+    states, bodies = rows("states", State), [body for name in ("bodies", "groups", "organs") for body in rows(name, Body)]
+    codes = {row.code for row in [*states, *bodies]}
+    people = offices.read(files(folder, "actors/offices.csv"), files(folder, "actors/offices.toml")[-1], codes)
+    return Actors(states, bodies, rows("coalitions", Coalition), rows("roles", Role), people, rows("given_names", GivenNames), words)

@@ -86,7 +86,12 @@ def line_of(text: str, error: str) -> int:
 
 def table(path: Path, shape: type[T]) -> list[T]:
     """A CSV file with a header as a list of the shape; lists stand in one cell, joined by "|"; lines that begin with # are notes."""
-    out: list[T] = []
+    return [row for _, row in numbered(path, shape)]
+
+
+def numbered(path: Path, shape: type[T]) -> list[tuple[int, T]]:
+    """As `table`, each row with its line."""
+    out: list[tuple[int, T]] = []
     lines = [(n, line) for n, line in enumerate(text_of(path).split("\n"), 1) if line.strip() and not line.startswith("#")]
     rows = list(csv.reader([line for _, line in lines]))
     if len(rows) != len(lines):
@@ -106,7 +111,7 @@ def table(path: Path, shape: type[T]) -> list[T]:
             elif cell.strip():
                 cells[name] = cell.strip()
         try:
-            out.append(msgspec.convert(cells, shape, strict=False))
+            out.append((n, msgspec.convert(cells, shape, strict=False)))
         except msgspec.ValidationError as e:
             raise CodebookError(f"{path}:{n}: {e}") from None
     return out

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from detente.codebook.actors import FAMILY_FIRST, Actors, Words, fold
+from detente.codebook.actors import Actors, Words, fold
+from detente.codebook.people import FAMILY_FIRST
 from detente.mentions.gazetteer import Hit
 from detente.records import Sentence, Token
 
@@ -86,12 +87,12 @@ def personal(s: Sentence, first: int, last: int, actors: Actors) -> bool:
     if any(s.tokens[i].entity == "PERSON" for i in range(first, last + 1)) or titled(s, first, actors.words):
         return True
     name = written(s, first, last)
-    if fold(name).replace("-", " ") in actors.by_name:
+    if fold(name).replace("-", " ") in actors.people.by_name:
         return True
     parts = name_parts(name, actors.words.particles)
     if len(parts) > 1:
         return fold(s.tokens[first].text) in actors.sexes
-    return parts[0] in actors.by_surname and s.tokens[last].entity not in {"DATE", "TIME", "CARDINAL"}
+    return parts[0] in actors.people.by_surname and s.tokens[last].entity not in {"DATE", "TIME", "CARDINAL"}
 
 
 def surnames(sentences: tuple[Sentence, ...], hits: list[list[Hit]], runs: list[list[Run]], actors: Actors) -> set[str]:

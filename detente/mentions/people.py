@@ -6,8 +6,9 @@ then the same.
 
 from __future__ import annotations
 
-from detente.codebook.actors import FAMILY_FIRST, Actors, fold
-from detente.codebook.actors import Person as Known
+from detente.codebook.actors import Actors
+from detente.codebook.offices import Person as Known
+from detente.codebook.people import FAMILY_FIRST
 from detente.mentions.names import name_parts
 from detente.mentions.phrase import Person, Phrase
 
@@ -72,11 +73,11 @@ class Cast:
 
     def table(self, name: str, phrase: Phrase) -> Known | None:
         """The office that someone of that full name held on the article's day, or last."""
-        rows = self.actors.by_name.get(fold(name).replace("-", " ")) or []
-        if not rows and phrase.owners:  # a slip ("Jen Stoltenberg"): the same surname, a like given name, the same side
-            parts, code = self.parts(name), phrase.owners[0][0]
-            rows = [p for p in self.actors.by_surname.get(parts[-1], []) if p.code == code and same(self.parts(p.name), parts)]
-        return next((p for p in rows if p.held(self.day)), rows[0] if rows else None)
+        people = self.actors.people
+        if (known := people.named(name, self.day)) or not phrase.owners:
+            return known
+        parts, code = self.parts(name), phrase.owners[0][0]  # a slip ("Jen Stoltenberg"): the same surname, a like given name, the same side
+        return people.on([p for p in people.by_surname.get(parts[-1], []) if p.code == code and same(self.parts(p.name), parts)], self.day)
 
     def standing(self, known: Known) -> tuple[str | None, str | None]:
         """Sector and office on the article's day: out of office, someone is PLOVER's ELI."""
@@ -103,9 +104,8 @@ class Cast:
                 if len(fits) == 1:
                     return fits[0]
             return None
-        rows = [p for p in self.actors.by_surname.get(parts[-1], []) if p.held(self.day)]
-        if len({p.name for p in rows}) == 1 or (rows and self.day is None):
-            person = Person(rows[0].name, rows[0].code, *self.standing(rows[0]), rows[0].sex)
+        if row := self.actors.people.meant(parts[-1], self.day):
+            person = Person(row.name, row.code, *self.standing(row), row.sex)
             self.people.append(person)
             self.enter(self.parts(person.name), person)
             return person
@@ -119,11 +119,8 @@ class Cast:
         """Who held the office on the article's day, by the table."""
         if self.day is None:
             return None
-        rows = {p.name: p for p in self.actors.by_office.get((code, office), []) if p.held(self.day)}
-        if len(rows) != 1:
-            return None
-        (known,) = rows.values()
-        return Person(known.name, known.code, known.sector, known.office, known.sex)
+        known = self.actors.people.incumbent(code, office, self.day)
+        return Person(known.name, known.code, known.sector, known.office, known.sex) if known else None
 
 
 def family_name(person: Person, parts: list[str]) -> str:
