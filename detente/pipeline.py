@@ -17,7 +17,7 @@ import msgspec
 
 from detente import articles, claims, mentions, pages, positions, sentences, stories
 from detente.arrivals import Seen, renamed
-from detente.codebook import Codebook
+from detente.codebook import Codebook, CodebookError
 from detente.faults import quarantine
 from detente.ids import digest
 from detente.records import KINDS, Actor, Article, Citing, Comparison, Mention, Page, Quarantined, Row, Run, Sentence, kind_of
@@ -51,7 +51,7 @@ def read_articles(options: Options, given: Sequence[Page | Quarantined]) -> list
     """Pages by themselves, each either read or quarantined."""
     codebook = codebook_of(options.codebook)
     cleaned = [p if isinstance(p, Quarantined) else cleaned_page(p, options, codebook) for p in given]
-    parsed = iter(sentences.parse(a for a in cleaned if isinstance(a, Article) and a.language == "en"))
+    parsed = iter(parses([a for a in cleaned if isinstance(a, Article) and a.language == "en"]))
     out: list[Reading] = []
     for page, item in zip(given, cleaned, strict=True):
         if isinstance(item, Quarantined):
@@ -61,12 +61,24 @@ def read_articles(options: Options, given: Sequence[Page | Quarantined]) -> list
         if item.language != "en":  # other languages are kept as articles, without claims
             out.append(Reading(item, (), (), named))
             continue
-        parts = next(parsed)[1]
+        parts = next(parsed)
         try:
+            if isinstance(parts, Exception):
+                raise parts
             out.append(coded(item, parts, options, codebook, named))
+        except CodebookError:
+            raise  # a fault of the user's book is no fault of the page
         except Exception as e:  # noqa: BLE001 a fault of ours costs one page, and says so in a row
             out.append(Reading(None, (), (), quarantined=quarantine(item.origin, line, e)))
     return out
+
+
+def parses(given: list[Article]) -> list[tuple[Sentence, ...] | Exception]:
+    """The sentences of each article; where the parser fails on one of them, each is parsed by itself, and that one gives the error."""
+    try:
+        return [parts for _, parts in sentences.parse(given)]
+    except Exception as e:  # noqa: BLE001
+        return [e] if len(given) == 1 else [one for article in given for one in parses([article])]
 
 
 def coded(article: Article, parts: tuple[Sentence, ...], options: Options, codebook: Codebook, named: bool) -> Reading:
@@ -84,6 +96,8 @@ def coded(article: Article, parts: tuple[Sentence, ...], options: Options, codeb
 def cleaned_page(page: Page, options: Options, codebook: Codebook) -> Article | Quarantined:
     try:
         return articles.clean(page, codebook, published=options.published, outlet=options.outlet, longest=options.longest)
+    except CodebookError:
+        raise
     except Exception as e:  # noqa: BLE001
         return quarantine(page.origin, page.line, e)
 

@@ -1,0 +1,79 @@
+"""Where an actor stands on an issue: sentence → actor, stance, issue, towards, condition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from detente.records import Citing, Position
+from tests.sentence_reader import OUTLET, reading, rows
+
+
+def short(p: Position) -> tuple[Any, ...]:
+    return p.actor, p.stance, p.issue, p.towards, p.condition and p.condition.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway demanded that Peru withdraw its troops from Bolivia.", [("NOR", "demands", "withdrawal", "PER", None)]),
+        ("Norway called on Peru to release the prisoners.", [("NOR", "demands", "prisoners-justice", "PER", None)]),
+        ("Norway wants a ceasefire in Mali.", [("NOR", "demands", "ceasefire", "MLI", None)]),
+        ("Norway offered to host talks between Peru and Bolivia.", [("NOR", "offers", "negotiations", "PER", None)]),
+        ("Norway refused to withdraw its troops from Finland.", [("NOR", "refuses", "withdrawal", "FIN", None)]),
+        ("Norway would not sell arms to Peru.", [("NOR", "refuses", "arms-supply", "PER", None)]),
+        ("Norway will withdraw its troops from Finland if Sweden opens the border.", [("NOR", "conditions", "withdrawal", "FIN", "Sweden opens the border")]),
+        ("Norway threatened Peru with sanctions.", [("NOR", "threatens", "sanctions", "PER", None)]),
+        ("Norway pledged to send aid to Peru.", [("NOR", "commits", "aid", "PER", None)]),
+        ("Norway supports the Peruvian plan for a ceasefire.", [("NOR", "supports", "ceasefire", "PER", None)]),
+        ("Norway opposes Peru's membership of Nato.", [("NOR", "opposes", "alliance-membership", "PER", None)]),
+        (
+            "Norway and Poland demanded that Peru release the prisoners.",
+            [("NOR", "demands", "prisoners-justice", "PER", None), ("POL", "demands", "prisoners-justice", "PER", None)],
+        ),
+        ("Norway reportedly demanded that Peru release the prisoners.", []),
+        ("Norway denied that it would attack Denmark.", []),
+        ("Kenya beat Uganda in the final on Sunday.", []),
+    ],
+)
+def test_from_acts(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert [short(p) for p in rows(Position, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru must withdraw its troops from Bolivia, the Norwegian foreign minister said.", [("NOR", "demands", "withdrawal")]),
+        ("“Peru should lift its sanctions on Bolivia,” the Norwegian president said.", [("NOR", "demands", "sanctions")]),
+        ("“We will not withdraw our troops from Finland,” the Norwegian prime minister said.", [("NOR", "refuses", "withdrawal")]),
+        ("“We will withdraw our troops if Sweden opens the border,” the Norwegian prime minister said.", [("NOR", "conditions", "withdrawal")]),
+        ("“We must defend Norway,” the Norwegian prime minister said.", []),
+        ("“It would be hard,” the Norwegian prime minister said.", []),
+        ("“If Peru must leave, so be it,” the Norwegian prime minister said.", []),
+        ("Peru must withdraw its troops from Bolivia.", []),
+    ],
+)
+def test_from_what_is_said(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(p.actor, p.stance, p.issue) for p in rows(Position, text)] == expected
+
+
+def test_an_issue_that_the_book_does_not_know_has_the_words_of_the_text() -> None:
+    (p,) = rows(Position, "Norway demanded that Peru return the golden mask.")
+    assert (p.stance, "golden mask" in p.issue) == ("demands", True)
+
+
+@pytest.mark.parametrize("text", ["Norway demanded that Peru withdraw its troops.", "“We will not withdraw our troops from Finland,” the Norwegian prime minister said."])
+def test_a_position_cites_its_words_and_its_rows(text: str) -> None:
+    all_rows = {r.id: r for r in reading(text).rows if isinstance(r, Citing)}
+    for p in rows(Position, text):
+        assert (text[p.start : p.end], p.according_to[-1]) == (p.evidence, OUTLET)
+        assert [all_rows[r].start for r in p.rows] == [p.start]
+
+
+def test_what_stands_in_a_long_sentence_is_cited_by_its_clause() -> None:
+    waited = "We have waited for a long time, and the people know it, and nobody came to help us, and "
+    text = "“" + waited * 6 + "we will not withdraw our troops from Finland,” the Norwegian prime minister said."
+    found = rows(Position, text)
+    assert found
+    assert all(text[p.start : p.end] == p.evidence and len(p.evidence.split()) <= 80 for p in found)
