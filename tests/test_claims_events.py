@@ -138,6 +138,22 @@ def test_implied_recipients(text: str, expected: list[str]) -> None:
     assert acts(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "when", "where"),
+    [
+        ("Norway called on Peru to withdraw its troops from Bolivia.", None, None),
+        ("Norway urged Peru on Monday to open its ports by Friday.", "2024-03-11", None),
+        ("Norway called on Peru in Oslo to leave.", None, "Oslo"),
+        ("Norway accused Peru on Monday of bombing a camp in Bolivia.", "2024-03-11", None),
+        ("Norway agreed to meet Peru in Oslo on Friday.", "2024-03-15", "Oslo"),
+        ("Norway would not meet Peru in Oslo on Friday.", "2024-03-15", "Oslo"),
+    ],
+)
+def test_time_and_place_are_those_of_the_act_itself(text: str, when: str | None, where: str | None) -> None:
+    (row,) = rows(Event, text)
+    assert (row.when and row.when.start, row.where and row.where.name) == (when, where)
+
+
 def test_what_the_title_tells_is_told_by_the_body() -> None:
     body = "Norway imposed sanctions on Peru on Monday. The Norwegian foreign minister, Kari Lund, said they would last a year."
     assert [(e.part, e.type) for e in rows(Event, body, "Norway imposes sanctions on Peru")] == [("body", "SANCTION")]

@@ -10,6 +10,9 @@ from detente.days import dated
 from detente.grammar import ancestors
 from detente.records import Article, Mentions, PlaceSpot, Sentence, TimeSpot, When, Where
 
+SAID = frozenset({"REQUEST", "REJECT", "ACCUSE"})  # acts about another act, whose time and place are not theirs ("urged Peru to leave by Friday")
+ENDS = {False: frozenset({"relcl", "ccomp", "advcl"}), True: frozenset({"relcl", "ccomp", "advcl", "xcomp", "pcomp", "acl"})}  # clauses not looked into
+
 
 class Scene:
     """Times and places of an article, asked by sentence and word."""
@@ -23,16 +26,16 @@ class Scene:
         for p in mentions.places:
             self.places[p.sentence].append(p)
 
-    def when(self, s: Sentence, i: int) -> When | None:
-        spot = nearest(s, i, self.times[s.index])
+    def when(self, s: Sentence, i: int, act: str) -> When | None:
+        spot = nearest(s, i, self.times[s.index], ENDS[act in SAID])
         return spot.when if isinstance(spot, TimeSpot) else None
 
-    def where(self, s: Sentence, i: int) -> Where | None:
-        spot = nearest(s, i, self.places[s.index])
+    def where(self, s: Sentence, i: int, act: str) -> Where | None:
+        spot = nearest(s, i, self.places[s.index], ENDS[act in SAID])
         return spot.where if isinstance(spot, PlaceSpot) else None
 
 
-def nearest(s: Sentence, i: int, spots: list[TimeSpot] | list[PlaceSpot]) -> TimeSpot | PlaceSpot | None:
+def nearest(s: Sentence, i: int, spots: list[TimeSpot] | list[PlaceSpot], ends: frozenset[str]) -> TimeSpot | PlaceSpot | None:
     """The spot that hangs on word i or, failing that, on the verb above it; nearest first."""
     if not spots:
         return None
@@ -45,7 +48,7 @@ def nearest(s: Sentence, i: int, spots: list[TimeSpot] | list[PlaceSpot]) -> Tim
                 rank = (steps + (0 if j == i else 2), n)
                 best = min(best, rank) if best else rank
                 break
-            if s.tokens[j].dep in {"relcl", "ccomp", "advcl"}:
+            if s.tokens[j].dep in ends:
                 break
     return spots[best[1]] if best else None
 

@@ -143,7 +143,7 @@ def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denote
     cameo = act.turn.cameo if act.turn else frame.cameo
     start, end = evidence(s, trigger.i)
     said = denoter.quotation(s, trigger.start)
-    when = scene.when(s, trigger.i)
+    when = scene.when(s, trigger.i, done)
     status = final_status(done, frame.status, act.standing, long_ago(when, scene.published))
     if status in AHEAD or done == "AGREE":
         when = coming(when, scene.published)
@@ -168,7 +168,7 @@ def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denote
         status=status,
         condition=act.standing.condition,
         when=when,
-        where=scene.where(s, trigger.i),
+        where=scene.where(s, trigger.i, done),
         quotation=said.id if said else None,
         according_to=said.according_to if said else vouchers(article),
         happening=None,
