@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from detente.records import Account, Article, Event, Field, Meeting, Quotation
 from detente.stories.copies import contained, shingles
-from detente.stories.likeness import Pair, Scale, nearest_of, pairs
+from detente.stories.differences import OFF
+from detente.stories.happenings import codes
+from detente.stories.likeness import ENOUGH, Pair, Scale, nearest_of, pairs
 from detente.stories.tellings import Telling, account
 
 SAME = 0.12  # likeness from which two sentences are laid side by side
@@ -70,11 +72,13 @@ class Desk:
         return Pair(p.score * VOICE, p.first, p.second, p.a, p.b) if one & two else p
 
     def happenings(self) -> list[tuple[int, int]]:
-        """Sentences of two reports that tell the same happening."""
+        """Sentences of two reports that tell the same happening, or that one side's meeting does not take place."""
         homes: dict[str, list[int]] = defaultdict(list)
         for i, t in enumerate(self.told):
             for happening in sorted({r.happening for r in t.rows if isinstance(r, Event | Meeting) and r.happening}):
                 homes[happening].append(i)
+            for code in sorted({c for r in t.rows if isinstance(r, Meeting) and r.status in OFF for c in codes(r.parties)}):
+                homes[f"off {code}"].append(i)
         return sorted({(i, j) for home in homes.values() for n, i in enumerate(home) for j in home[n + 1 :] if self.article(i) != self.article(j)})
 
     def common(self, p: Pair) -> frozenset[str]:
@@ -92,6 +96,17 @@ class Desk:
         """Such words, or the names of two?"""
         keys = self.common(p)
         return self.plain(p) or (self.scale.sum(keys) >= KNOWN and self.names(p, keys) > 1)
+
+    def whole(self, p: Pair) -> float:
+        """How alike the whole sentences are, whatever their clauses."""
+        one, two = (frozenset(w.key for w in self.told[i].unit.words) for i in (p.first, p.second))
+        weight, shared = (self.scale.sum(one) * self.scale.sum(two)) ** 0.5, self.scale.sum(one & two)
+        return shared / weight * min(1.0, shared / ENOUGH) if weight else 0.0
+
+    def related(self, sentences: Sequence[int]) -> float:
+        """The likeness of the two most alike of different reports."""
+        units = [t.unit for t in self.told]
+        return max((nearest_of(units, self.scale, i, j).score for i in sentences for j in sentences if i < j and self.article(i) != self.article(j)), default=0.0)
 
     def names(self, p: Pair, keys: frozenset[str]) -> int:
         """How many names two clauses share; words of one name stand together."""

@@ -10,8 +10,9 @@ from msgspec import Struct
 from detente.codebook.vocabulary import shipped
 from detente.records import Event, Field, Meeting
 from detente.stories.happenings import codes
-from detente.stories.tellings import Telling
+from detente.stories.tellings import Number, Telling
 from detente.stories.units import Word, dates
+from detente.stories.voices import voices
 
 Range = tuple[int, int]
 GROUP = {
@@ -31,49 +32,41 @@ CLOSE = 6  # words of a list within which a word must be shared
 NEAR = 3  # words within which a name stands beside another
 DETERMINERS = frozenset({"the", "this", "that", "its", "their", "his", "her", "no", "any", "each", "every"})
 JOINING = re.compile(r"(?:,? (?:and|or|nor|as well as)|,) (?:the |with )?")
+OFF = frozenset({"cancelled", "boycotted"})
+MANY = ("s", "men", "people", "children")  # how words of several end
+STOP = re.compile(r"[;:.]\s")
 LINK = 20  # characters between two names of a list
 LOCATIVE = frozenset({"in", "at", "near", "off", "outsid", "insid", "around", "from"})
 
 
 class Difference(Struct, frozen=True):
-    """The field, and each side's words for it; `weight` how surely it is one."""
+    """The field, and each side's words for it; `weight` how surely it is one; `what` it is about, where that has a name."""
 
     field: Field
     first: str | None
     second: str | None
     weight: float
+    what: str | None = None
 
 
 def differences(a: Telling, b: Telling, x: Range, y: Range, texts: tuple[str, str], said: tuple[Range, Range]) -> Iterator[Difference]:
     """What the clauses x of a and y of b differ in. `texts` are the parts that the units stand in, `said` the words both have, as offsets."""
     one, two = a.unit.words[x[0] : x[1]], b.unit.words[y[0] : y[1]]
-    yield from figures(a, b, texts)
+    yield from figures(a, b, x, y, texts)
     yield from statuses(a, b)
+    yield from called_off(a, b, texts)
     yield from sides(one, two, texts)
     yield from listings(one, two, texts)
     yield from spots(one, two, texts)
     yield from days(one, two, texts)
-    yield from sources(a.source(*said[0]), b.source(*said[1]))
+    yield from (Difference("attribution", v, w, 0.45 if v and w else 0.35) for v, w in voices(a, b, said, texts, {w.key for w in one} & {w.key for w in two}))
 
 
-Source = tuple[str, str | None]
-
-
-def sources(a: Source | None, b: Source | None) -> Iterator[Difference]:
-    """Two who say it; or one report says it as its own (its value stays empty)."""
-    if a and b:
-        if not (a[1] and a[1] == b[1]) and not {*a[0].lower().split()} & {*b[0].lower().split()} and a[0][0].isupper() and b[0][0].isupper():
-            yield Difference("attribution", a[0], b[0], 0.45)
-    elif a and a[0][:1].isupper():
-        yield Difference("attribution", a[0], None, 0.35)
-    elif b and b[0][:1].isupper():
-        yield Difference("attribution", None, b[0], 0.35)
-
-
-def figures(a: Telling, b: Telling, texts: tuple[str, str]) -> Iterator[Difference]:
-    """Numbers of the same thing that cannot both be right, or are meant otherwise; and one ship against two."""
-    for n in a.numbers:
-        for m in b.numbers:
+def figures(a: Telling, b: Telling, x: Range, y: Range, texts: tuple[str, str]) -> Iterator[Difference]:
+    """Numbers of the same thing, told in the clauses, that cannot both be right, or are meant otherwise; and one ship against two."""
+    here, there = within(a, x), within(b, y)
+    for n in here:
+        for m in there:
             if n.of != m.of:
                 continue
             if n.high < m.low or m.high < n.low:
@@ -81,19 +74,25 @@ def figures(a: Telling, b: Telling, texts: tuple[str, str]) -> Iterator[Differen
             elif n.loose != m.loose and n.loose and m.loose:
                 yield Difference("wording", texts[0][n.start : n.end], texts[1][m.start : m.end], 0.9)
     counted = ({n.of for n in a.numbers}, {m.of for m in b.numbers})
-    for n in a.numbers:
+    for n in here:
         if n.low > 1 and n.of not in counted[1] and (one := single(b, n.of, texts[1])):
             yield Difference("figure", texts[0][n.start : n.end], one, 0.8)
-    for m in b.numbers:
+    for m in there:
         if m.low > 1 and m.of not in counted[0] and (one := single(a, m.of, texts[0])):
             yield Difference("figure", one, texts[1][m.start : m.end], 0.8)
+
+
+def within(telling: Telling, clause: Range) -> list[Number]:
+    """The numbers of a clause."""
+    words = telling.unit.words[clause[0] : clause[1]]
+    return [n for n in telling.numbers if words and words[0].start <= n.start < words[-1].end]
 
 
 def single(telling: Telling, of: str, text: str) -> str | None:
     """The words by which a sentence tells one of a thing: "a Hong Kong-flagged vessel"."""
     words = telling.unit.words
     for i, w in enumerate(words):
-        if w.key == of and not text[w.start : w.end].endswith("s"):
+        if w.key == of and not text[w.start : w.end].lower().endswith(MANY):
             near = words[max(0, i - 4) : i]
             article = next((v for v in reversed(near) if v.key in {"a", "an"}), None)
             if article:
@@ -115,6 +114,32 @@ def statuses(a: Telling, b: Telling) -> Iterator[Difference]:
                 continue
             if same and GROUP.get(e.status, e.status) != GROUP.get(f.status, f.status):
                 yield Difference("status", e.status, f.status, 0.9)
+
+
+def called_off(a: Telling, b: Telling, texts: tuple[str, str]) -> Iterator[Difference]:
+    """Another side that called a meeting off."""
+    if not (calls_off(a) and calls_off(b)):
+        return
+    for e in a.rows:
+        for f in b.rows:
+            if isinstance(e, Event) and isinstance(f, Event) and e.type == f.type == "REJECT" and e.spans.actors and f.spans.actors and not codes(e.actors) & codes(f.actors):
+                one, two = (text[r.spans.actors[0][0] : r.spans.actors[0][1]] for text, r in zip(texts, (e, f), strict=True))
+                yield Difference("party", one, two, BESIDE, "who called the meeting off")
+
+
+def calls_off(telling: Telling) -> bool:
+    return any(isinstance(r, Meeting) and r.status in OFF for r in telling.rows)
+
+
+def same_act(a: Telling, b: Telling) -> bool:
+    """Do both tell an act of one type, or a meeting, with a side in common?"""
+    for e in a.rows:
+        for f in b.rows:
+            if isinstance(e, Event) and isinstance(f, Event) and e.type == f.type and codes((*e.actors, *e.recipients)) & codes((*f.actors, *f.recipients)):
+                return True
+            if isinstance(e, Meeting) and isinstance(f, Meeting) and codes(e.parties) & codes(f.parties):
+                return True
+    return False
 
 
 def sides(a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]) -> Iterator[Difference]:
@@ -147,9 +172,13 @@ def listings(a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]) -> It
                 continue
             run = listing(first, i, texts[turned])
             done.update(run)
+            if i and first[i - 1].key == "between":
+                continue  # "the border between Tarn and Orsa"
             group = [first[k] for k in run]
             keys = {g.key for g in group}
-            close = {v.key for v in (*first[max(0, i - CLOSE) : i], *first[run[-1] + 1 : run[-1] + 1 + CLOSE])}
+            before, after = first[max(0, i - CLOSE) : i], first[run[-1] + 1 : run[-1] + 1 + CLOSE]
+            text = texts[turned]
+            close = {v.key for v in before if not STOP.search(text, v.end, w.start)} | {v.key for v in after if not STOP.search(text, group[-1].end, v.start)}
             if len(keys) > 1 and keys & there and keys - there and close & shared:
                 many, few = listed(group, texts[turned]), listed([v for v in second if v.key in keys], texts[not turned])
                 weight = BESIDE if any(v.key in keys and close & shared & {x.key for x in second[max(0, n - NEAR) : n + NEAR + 1]} for n, v in enumerate(second)) else 0.8
@@ -197,6 +226,6 @@ def located(words: Sequence[Word]) -> list[Word]:
 def days(a: Sequence[Word], b: Sequence[Word], texts: tuple[str, str]) -> Iterator[Difference]:
     """Weekdays, or months, that cannot be the same."""
     for sort in dates():
-        here, there = ({sort[w.key]: texts[n][w.start : w.end] for w in words if w.key in sort} for n, words in enumerate((a, b)))
+        here, there = ({sort[w.key]: texts[n][w.start : w.end] for w in words if w.key in sort and texts[n][w.start].isupper()} for n, words in enumerate((a, b)))
         if here and there and not here.keys() & there.keys():
             yield Difference("time", ", ".join(here.values()), ", ".join(there.values()), 0.6)

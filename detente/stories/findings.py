@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from detente.codebook.vocabulary import stems
 from detente.records import Account, Event, Field, Figure, Meeting, Quotation, Row
 from detente.stories.desk import SAME, TELLERS, Desk, Finding
-from detente.stories.differences import BESIDE, Difference, differences
+from detente.stories.differences import BESIDE, GROUP, Difference, differences, same_act
 from detente.stories.likeness import Pair
 from detente.stories.units import LONGEST, tables
 
@@ -18,6 +18,11 @@ STATED = 0.08  # weight of what one side says otherwise, after all differences o
 FEW = 4  # sayings of a side in one report among which two can stand for all
 OWN = frozenset({"figure", "wording", "place"})  # what two sources inside one report may differ in
 SURE = 0.9  # and how surely
+NAMED = frozenset({"time", "place", "party"})  # told by names that stand in the sentence for other things too, unless both tell one act
+STRONG = 0.45  # or are that alike
+ONE = 0.3  # likeness from which one ship is set against two
+WHOLE = 0.4  # likeness of the whole sentences, where sources differ
+RELATED = 0.1  # likeness of sayings of one side that are laid side by side
 CLOSE = 0.25  # likeness that they must have then
 LEAST: dict[Field, float] = {"figure": 0.1, "status": 0.15, "scope": 0.12, "party": 0.2, "place": 0.25, "time": 0.25, "attribution": 0.2, "wording": 0.15}
 ALONE = 0.4  # likeness up to which a sentence may tell something that nobody else does
@@ -62,8 +67,8 @@ def differing(desk: Desk, both: list[Finding]) -> list[Finding]:
         if home is not None and p.score >= SAME:
             if desk.fits(home, p):  # a report that tells it twice
                 home.accounts.update({i: a for i, a in accounts.items() if i not in home.accounts})
-        elif home is None and (p.score >= LEAST[best.field] or best.weight >= BESIDE):
-            home = Finding(p.score * best.weight, desk.what(p), best.field, accounts, desk.common(p))
+        elif home is None and (p.score >= (ONE if best.field == "figure" and best.weight < SURE else LEAST[best.field]) or best.weight >= BESIDE):
+            home = Finding(p.score * best.weight, best.what or desk.what(p), best.field, accounts, desk.common(p))
             homes.update(dict.fromkeys(marks, home))
             out.append(home)
     return out
@@ -76,9 +81,20 @@ def difference(desk: Desk, p: Pair) -> Difference | None:
     if a.unit.article == b.unit.article:
         two = any(d.field == "attribution" for d in found) and p.score >= CLOSE
         found = [d for d in found if d.field in OWN and d.weight >= SURE] if two else []
-    if not desk.plain(p):
+    if not desk.plain(p) or desk.whole(p) < WHOLE:
         found = [d for d in found if d.field != "attribution"]
+    if p.score < STRONG and not same_act(a, b):
+        found = [d for d in found if d.field not in NAMED]
+    found = [d for d in found if d.field != "status" or not overtaken(desk, p, d)]
     return max(found, key=lambda d: d.weight, default=None)
+
+
+def overtaken(desk: Desk, p: Pair, d: Difference) -> bool:
+    """Is what an earlier report tells as still to come told as done by a later one? Then the world has changed, and no account differs."""
+    days = [(desk.articles[desk.article(i)].published or "")[:10] for i in (p.first, p.second)]
+    stood = [GROUP.get(s or "") for s in (d.first, d.second)]
+    before, after = (0, 1) if days[0] < days[1] else (1, 0)
+    return "" not in days and days[0] != days[1] and stood[before] != "done" and stood[after] == "done"
 
 
 def statements(desk: Desk, paired: set[int]) -> list[Finding]:
@@ -98,6 +114,8 @@ def statements(desk: Desk, paired: set[int]) -> list[Finding]:
             for i in sorted(reports[article], key=lambda i: (-desk.scale.sum(frozenset(w.key for w in desk.told[i].unit.words)), i))[:TELLERS]:
                 source = next(r for r in desk.told[i].rows if isinstance(r, Quotation) and r.speaker and side_of(r.speaker) == side)
                 accounts[i] = desk.account(i, source.speaker_name, source.spans.content[0] if source.spans.content else None)
+        if desk.related(list(accounts)) < RELATED:
+            continue
         out.append(Finding(STATED, f"what {tables()[0].state_names.get(side, side)} says", "wording", accounts))
     return out
 
