@@ -66,7 +66,12 @@ def rows(kind: type[R], text: str, title: str | None = None) -> list[R]:
 
 def act(e: Event) -> str:
     """An event in a line: type, actors → recipients, status."""
-    return f"{e.type} {','.join(e.actors)} → {','.join(e.recipients)} {e.status}"
+    return f"{e.type} {offices(e.actors)} → {offices(e.recipients)} {e.status}"
+
+
+def offices(actors: tuple[str, ...]) -> str:
+    """The ids without the names of whoever holds an office on that day."""
+    return ",".join(a.partition(":")[0] for a in actors)
 
 
 def acts(text: str, title: str | None = None) -> list[str]:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from detente.records import Event, Meeting
-from tests.sentence_reader import OUTLET, reading, rows
+from tests.sentence_reader import OUTLET, offices, reading, rows
 
 
 def short(m: Meeting) -> tuple[Any, ...]:
-    return ",".join(m.parties), m.status, [w.text for w in m.places], m.when and m.when.start
+    return offices(m.parties), m.status, [w.text for w in m.places], m.when and m.when.start
 
 
 @pytest.mark.parametrize(
