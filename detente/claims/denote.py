@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ from detente.grammar import children, conjuncts
 from detente.parties import party
 from detente.records import ActorSpot, Mentions, Quotation, Sentence, Span
 
+HOLDING = frozenset({"hold", "held", "control", "controlled", "run"})
+NESTED = 16  # quotations that begin before a word and may still go on: sayings inside sayings
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "ourselves"})
 
 
@@ -34,9 +37,9 @@ class Denoter:
     def quotation(self, s: Sentence, at: int) -> Quotation | None:
         """The innermost quotation whose content covers a character of the sentence."""
         best = None
-        for a, b, q in self.quotes[s.part]:
-            if a > at:
-                break
+        spans = self.quotes[s.part]
+        last = bisect_right(spans, at, key=lambda x: x[0])
+        for a, b, q in spans[max(0, last - NESTED) : last]:
             if at < b and (best is None or b - a <= best[1] - best[0]):
                 best = (a, b, q)
         return best[2] if best else None
@@ -49,6 +52,8 @@ class Denoter:
             if q and q.speaker and q.form != "indirect":
                 return (q.speaker,), (token.start, token.end)
             return (), None
+        if (held := self.holder(s, i))[0]:
+            return held
         best = None
         for spot in self.by_sentence[s.index]:
             if spot.first <= i <= spot.last and (spot.role == "actor" or (places and spot.role == "place")):
@@ -62,6 +67,15 @@ class Denoter:
                 if spot.head == appos and spot.role == "actor":
                     return spot.actors, (spot.start, spot.end)
         return self.through(s, i, places)
+
+    def holder(self, s: Sentence, i: int) -> tuple[tuple[str, ...], Span | None]:
+        """Of a "rebel-held town" those who hold it."""
+        for held in children(s, i, "amod", "acl"):
+            if s.tokens[held].lemma in HOLDING:
+                for spot in self.by_sentence[s.index]:
+                    if s.tokens[spot.head].head == held:
+                        return spot.actors, (spot.start, spot.end)
+        return (), None
 
     def is_name(self, s: Sentence, i: int) -> bool:
         """Is word i itself the head of an actor's name ("the Syrian opposition"), so that it tells no act?"""
