@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from rich.console import Console
 from story_reports import ROWS, A, B
 
-from detente.records import Article, Row
+from detente.records import Account, Article, Comparison, Row
 from detente.stories import compare, group
-from detente.views.compare import excerpt, html, table
+from detente.views.compare import cell, excerpt, fresh, html, table, tally
+from detente.views.reader import Reader
 
 
 def laid(*articles: Article) -> list[Row]:
@@ -33,6 +34,34 @@ def test_terminal() -> None:
     for piece in ("Norway seizes trawlers", "Northern Standard", "Harbour Courier", "14 fishermen", "11 fishermen", "About 6,000 Norwegian soldiers", "What only one has"):
         assert piece in text
     assert max(map(len, text.splitlines())) <= 100
+
+
+def test_what_a_report_tells_twice_alike_is_shown_once() -> None:
+    one = Account("a", "Tarn Post", None, "e1", "title", 0, 11, "Tarn leaves", "Tarn")
+    twice = [one, replace(one, part="body", evidence="Tarn left.", end=10), replace(one, evidence="Orsa left.", end=10, value="Orsa")]
+    assert cell(twice, "differs", Reader([]), named=False).plain == "Tarn\nTarn leaves\nOrsa\nOrsa left."
+    assert cell(twice[:2], "corroborated", Reader([]), named=False).plain == "Tarn leaves\nTarn left."
+
+
+def test_what_differs_is_not_the_first_that_both_say() -> None:
+    rows = [r for r in laid(A, B) if isinstance(r, Comparison)]
+    apart = [{(a.article, a.start) for a in c.accounts} for c in rows if c.verdict == "differs"]
+    both = fresh("corroborated", rows)
+    told = [any({(a.article, a.start) for a in c.accounts} <= d for d in apart) for c in both]
+    assert len(both) == sum(c.verdict == "corroborated" for c in rows)
+    assert told == sorted(told)
+    assert any(told)
+    assert not all(told)
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [((1, 0, 2), "2 reports: 1 thing both say, 0 told differently, 2 that only one has"), ((0, 1, 0), "2 reports: 0 things both say, 1 told differently, 0 that only one has")],
+)
+def test_the_tally_counts_in_words(counts: tuple[int, ...], text: str) -> None:
+    rows = [r for r in laid(A, B) if isinstance(r, Comparison)]
+    one = {c.verdict: c for c in rows}
+    assert tally([c for verdict, n in zip(("corroborated", "differs", "only"), counts, strict=True) for c in [one[verdict]] * n], 2) == text
 
 
 @pytest.mark.parametrize("width", [60, 100, 200])
@@ -75,7 +104,10 @@ def test_page_escapes() -> None:
 def test_excerpt_keeps_the_piece_and_some_words_around_it() -> None:
     account = next(c for c in laid(A, B) if hasattr(c, "accounts")).accounts[0]  # type: ignore[attr-defined]
     long = [f"w{n}" for n in range(50)]
-    before, after = " ".join(long[13:25]), " ".join(long[27:39])
+    before, after = " ".join(long[16:25]), " ".join(long[27:36])
     assert excerpt(replace(account, evidence=" ".join(long), value="w25 w26")) == (f"… {before} ", "w25 w26", f" {after} …")
     assert excerpt(replace(account, evidence="“Tarn” left.", value="Tarn")) == ("“", "Tarn", "” left.")
     assert excerpt(replace(account, evidence="Tarn left.", value="Orsa")) == ("Tarn left.", "", "")
+    assert excerpt(replace(account, evidence="Neither Tarn nor Orsa left.", value="Tarn, Orsa")) == ("Neither ", "Tarn nor Orsa", " left.")
+    apart = f"Tarn {' '.join(long)} Orsa"
+    assert excerpt(replace(account, evidence=apart, value="Orsa, Tarn")) == ("", "Tarn", f" {' '.join(long[:9])} …")

@@ -16,13 +16,14 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.records import Account, Article, Comparison, Field, Row, Story, Verdict
+from detente.views.kinds import counted
 from detente.views.page import STYLE
 from detente.views.reader import Reader, short
 
 HEADS: dict[Verdict, str] = {"corroborated": "What both say", "differs": "Where they differ", "only": "What only one has"}
-SHOWN: dict[Verdict, int] = {"corroborated": 8, "differs": 10, "only": 10}  # rows a terminal shows of each
+SHOWN: dict[Verdict, int] = {"corroborated": 6, "differs": 8, "only": 6}  # rows a terminal shows of each
 COLUMNS = 3  # reports that fit side by side
-AROUND = 12  # words shown before and after the piece compared
+AROUND = 9  # words shown before and after the piece compared
 COLOURS: dict[Verdict, str] = {"corroborated": "green", "differs": "yellow", "only": "cyan"}
 IN: dict[Field | None, str] = {
     "figure": "figure",
@@ -56,10 +57,11 @@ def table(rows: Iterable[Row], console: Console) -> None:
         articles = [reader.articles[a] for a in story.articles if a in reader.articles]
         console.print(Text(story.title or "A story without a headline", style="bold"))
         for a in articles:
-            console.print(Text.assemble((f"  {reader.outlet(a)}", "bold"), f"  {(a.published or 'undated')[:10]}  ", (short(a.title or "", 70), "dim")))
+            head = f"  {reader.outlet(a)}  {(a.published or 'undated')[:10]}  "
+            console.print(Text.assemble((head, "bold"), (short(a.title or "", max(console.width - len(head) - 2, 20)), "dim")))
         console.print(Text(tally(comparisons, len(articles)), style="dim"))
         for verdict in HEADS:
-            mine = [c for c in comparisons if c.verdict == verdict]
+            mine = fresh(verdict, comparisons)
             if mine:
                 console.print()
                 console.print(section(verdict, mine, articles, reader))
@@ -85,7 +87,7 @@ def section(verdict: Verdict, rows: Sequence[Comparison], articles: Sequence[Art
         first = (
             reader.outlet(reader.articles[row.accounts[0].article])
             if verdict == "only" and row.accounts[0].article in reader.articles
-            else IN[row.field]
+            else label(row)
             if verdict == "differs"
             else str(n)
         )
@@ -94,9 +96,23 @@ def section(verdict: Verdict, rows: Sequence[Comparison], articles: Sequence[Art
     return out
 
 
+def fresh(verdict: Verdict, comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """The rows of a verdict; of what reports share, that first in which they do not differ as well."""
+    mine = [c for c in comparisons if c.verdict == verdict]
+    apart = [{(a.article, a.part, a.start) for a in c.accounts} for c in comparisons if c.verdict == "differs"]
+    return sorted(mine, key=lambda c: verdict == "corroborated" and any({(a.article, a.part, a.start) for a in c.accounts} <= d for d in apart))
+
+
+def label(row: Comparison) -> str:
+    """In what they differ, in a word; what one side says in each report, by that."""
+    return row.what if row.what.startswith("what ") else IN[row.field]
+
+
 def cell(accounts: Sequence[Account], verdict: Verdict, reader: Reader, *, named: bool) -> Text:
     """Accounts as lines: what is compared, then the words around it and whom the report relies on."""
     out = Text()
+    if verdict == "differs":  # what a report tells twice alike is shown once
+        accounts = list({(a.article, a.value): a for a in reversed(accounts)}.values())[::-1]
     for n, account in enumerate(accounts):
         out.append("\n" if n else "")
         if named:
@@ -122,6 +138,12 @@ def excerpt(account: Account) -> Excerpt:
     text = " ".join(account.evidence.split())
     piece = " ".join((account.value or "").split())
     at = text.find(piece) if piece else -1
+    if at < 0 and ", " in piece:  # names that stand apart from each other
+        found = [(text.find(name), name) for name in piece.split(", ") if name in text]
+        if found:
+            at, (last, name) = min(found)[0], max(found)
+            piece = text[at : last + len(name)]
+            at, piece = (at, piece) if len(piece.split()) <= AROUND else min(found)
     if at < 0:
         return Excerpt(short(text, 200), "", "")
     before, after = text[:at].split(), text[at + len(piece) :]
@@ -151,11 +173,12 @@ def story_html(story: Story, comparisons: Sequence[Comparison], reader: Reader) 
     for a in articles:
         title = f'<a href="{escape(a.url)}">{escape(a.title or a.url)}</a>' if a.url and a.url.startswith(("http://", "https://")) else escape(a.title or a.origin)
         out.append(f"<li><b>{escape(reader.outlet(a))}</b> <time>{escape((a.published or 'undated')[:10])}</time> {title}</li>")
-    out.append(f"</ul>\n<p class=tally>{escape(tally(comparisons, len(articles)))}</p>")
+    links = (f"<a href=#{verdict}-{story.id}>{part}</a>" for verdict, part in zip(HEADS, parts(comparisons, len(articles)), strict=True))
+    out.append(f"</ul>\n<p class=tally>{counted(len(articles), 'report')}: {', '.join(links)}</p>")
     for verdict in HEADS:
-        mine = [c for c in comparisons if c.verdict == verdict]
+        mine = fresh(verdict, comparisons)
         if mine:
-            out.append(f"<section class={verdict}>\n<h2>{heading(verdict, len(articles))} <span>{len(mine)}</span></h2>")
+            out.append(f"<section class={verdict} id={verdict}-{story.id}>\n<h2>{heading(verdict, len(articles))} <span>{len(mine)}</span></h2>")
             out.extend(row_html(row, reader) for row in mine)
             out.append("</section>")
     return "\n".join([*out, "</main>"])
@@ -193,9 +216,13 @@ def heading(verdict: Verdict, reports: int) -> str:
 
 
 def tally(comparisons: Sequence[Comparison], reports: int) -> str:
-    counts = {v: sum(c.verdict == v for c in comparisons) for v in HEADS}
-    together = "both say" if reports <= 2 else "several say"
-    return f"{reports} reports: {counts['corroborated']} things {together}, {counts['differs']} told differently, {counts['only']} that only one has"
+    return f"{counted(reports, 'report')}: {', '.join(parts(comparisons, reports))}"
+
+
+def parts(comparisons: Sequence[Comparison], reports: int) -> tuple[str, str, str]:
+    """How many rows of each verdict, in its words."""
+    both, apart, only = (sum(c.verdict == v for c in comparisons) for v in HEADS)
+    return f"{counted(both, 'thing')} {'both say' if reports <= 2 else 'several say'}", f"{apart} told differently", f"{only} that only one has"
 
 
 def told(rows: Iterable[Row]) -> list[tuple[Story, list[Comparison]]]:
