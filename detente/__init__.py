@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from detente.version import VERSION as __version__  # noqa: N811 - each name is the custom of its place
@@ -19,15 +20,27 @@ if TYPE_CHECKING:
 __all__ = ["Ledger", "__version__", "read"]
 
 
-def read(sources: str | Sequence[str], *, published: str | None = None, outlet: str | None = None, workers: int = 1, codebook: str | None = None) -> Ledger:
-    """Read files, folders and globs into a ledger in memory. `published` and `outlet` are for pages that do not say; `codebook` is a folder of
-    your own rules. What could not be read is in `ledger.quarantined`."""
+def read(
+    sources: str | PathLike[str] | Sequence[str | PathLike[str]],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    longest: int = 1_000_000,
+    workers: int = 1,
+    codebook: str | None = None,
+) -> Ledger:
+    """Read files, folders and globs into a ledger in memory. `published` (an ISO day) and `outlet` are for pages that do not say; `longest` is
+    in characters; `codebook` is a folder of your own rules. What could not be read is in `ledger.quarantined`."""
+    from detente.articles.dates import iso
     from detente.ledger import Ledger
     from detente.pipeline import run
 
-    given = [sources] if isinstance(sources, str) else [str(s) for s in sources]
+    day = iso(published)
+    if published and not day:
+        raise ValueError(f"published={published!r} is no day; write 2022-01-18, 2022-01 or 2022")
+    given = [str(s) for s in ([sources] if isinstance(sources, str | PathLike) else sources)]
     ledger = Ledger.memory()
-    ledger.add(run(given, published=published, outlet=outlet, workers=workers, codebook=codebook, with_mentions=True))
+    ledger.add(run(given, published=day, outlet=outlet, longest=longest, workers=workers, codebook=codebook, with_mentions=True))
     return ledger
 
 
