@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from detente.codebook.places import Places
     from detente.codebook.pointing import Pointing
     from detente.codebook.sayings import Sayings
+    from detente.codebook.sectors import Sectors
     from detente.codebook.stances import StanceRule
     from detente.codebook.status import StatusWords
     from detente.codebook.times import Times
@@ -116,6 +117,12 @@ class Codebook:
         from detente.codebook import sayings
 
         return sayings.load(self.folder)
+
+    @cached_property
+    def sectors(self) -> Sectors:
+        from detente.codebook import sectors
+
+        return sectors.load(self.folder)
 
     @cached_property
     def stances(self) -> tuple[StanceRule, ...]:

@@ -25,7 +25,7 @@ Case = Literal["exact", "title", "any"]
 PLAIN = {"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "ı": "i", "İ": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 
 
-PARTS = {"OPP": "opposition", "REB": "rebels", "UAF": "militants", "MIL": "forces", "COP": "police", "LEG": "lawmakers", "JUD": "judiciary", "CVL": "civilians", "MED": "media"}
+PARTS = {"OPP": "opposition", "REB": "rebels", "UAF": "militants", "MIL": "forces", "COP": "police", "LEG": "lawmakers", "JUD": "judiciary", "CVL": "civilians", "JRN": "media"}
 
 
 class Folding(dict[int, str]):
@@ -244,6 +244,6 @@ def load(folder: Path | None) -> Actors:
 
     words = toml(files(folder, "actors/words.toml")[-1], Words)
     states, bodies = rows("states", State), [body for name in ("bodies", "groups", "organs") for body in rows(name, Body)]
-    codes = {row.code for row in [*states, *bodies]}
+    codes = {s.code for s in states} | {b.code for b in bodies}
     people = offices.read(files(folder, "actors/offices.csv"), files(folder, "actors/offices.toml")[-1], codes)
     return Actors(states, bodies, rows("coalitions", Coalition), rows("roles", Role), people, rows("given_names", GivenNames), words)

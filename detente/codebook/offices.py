@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from detente.codebook.load import CodebookError, numbered, toml
 
-Sector = Literal["GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "REB", "CVL", "MED", "NGO", "BUS", "PTY", "ELI", "UAF", "CRM", "LAB", "REL", "EDU", "COP", "REF", "IGO"]
+Sector = Literal["GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "REB", "CVL", "JRN", "MED", "NGO", "BUS", "PTY", "ELI", "UAF", "CRM", "LAB", "REL", "EDU", "COP", "REF", "IGO"]
 FIRST, LAST = 1900, 2100  # years that an office may lie in
 Placed = tuple[Path, int, "Person"]
 
