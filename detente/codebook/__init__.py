@@ -39,8 +39,9 @@ class Codebook:
     >>> Codebook().acts.frames[0].id
     """
 
-    def __init__(self, folder: str | Path | None = None) -> None:
+    def __init__(self, folder: str | Path | None = None, own_actors: str | Path | None = None) -> None:
         self.folder = Path(folder) if folder else None
+        self.own_actors = Path(own_actors) if own_actors else None
         if self.folder and not self.folder.is_dir():
             raise CodebookError(f"{folder}: no such folder; --codebook takes a folder laid out like {SHIPPED}")
         if self.folder and (wrong := misplaced(self.folder)):
@@ -56,7 +57,7 @@ class Codebook:
     def actors(self) -> Actors:
         from detente.codebook import actors
 
-        return actors.load(self.folder)
+        return actors.load(self.folder, self.own_actors)
 
     @cached_property
     def contexts(self) -> dict[str, tuple[str, ...]]:
@@ -122,7 +123,7 @@ class Codebook:
     def sectors(self) -> Sectors:
         from detente.codebook import sectors
 
-        return sectors.load(self.folder)
+        return sectors.load(self.folder, self.actors.own.homes)
 
     @cached_property
     def stances(self) -> tuple[StanceRule, ...]:
@@ -146,6 +147,6 @@ class Codebook:
     def hash(self) -> str:
         """Of all files, so that a run row says which knowledge it was made with."""
         digest = hashlib.sha256()
-        for path in files(self.folder, "**/*.*"):
+        for path in [*files(self.folder, "**/*.*"), *([self.own_actors] if self.own_actors else [])]:
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
         return digest.hexdigest()[:16]

@@ -6,7 +6,6 @@ come from CLDR (Babel); the tables hold what it lacks. All names stand in one au
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -16,33 +15,18 @@ from babel import Locale
 from msgspec import Struct
 from msgspec.structs import replace
 
-from detente.codebook import offices
-from detente.codebook.load import T, files, table, toml
+from detente.codebook import cameo_actors, offices, own_actors
+from detente.codebook.bodies import Body
+from detente.codebook.folding import fold as fold
+from detente.codebook.load import CodebookError, T, files, table, toml
 from detente.codebook.offices import Person, Rules
+from detente.codebook.own_actors import Own
 from detente.codebook.people import People
 
 Case = Literal["exact", "title", "any"]
-PLAIN = {"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "ı": "i", "İ": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 
 
 PARTS = {"OPP": "opposition", "REB": "rebels", "UAF": "militants", "MIL": "forces", "COP": "police", "LEG": "lawmakers", "JUD": "judiciary", "CVL": "civilians", "JRN": "media"}
-
-
-class Folding(dict[int, str]):
-    """Lower case without accents, one character for one, so that offsets hold."""
-
-    def __missing__(self, code: int) -> str:
-        plain = (PLAIN.get(chr(code)) or unicodedata.normalize("NFKD", chr(code))[0]).lower()
-        self[code] = plain if len(plain) == 1 else chr(code)
-        return self[code]
-
-
-FOLDING = Folding()
-
-
-def fold(text: str) -> str:
-    """The text in lower case and without accents, of the same length."""
-    return text.lower() if text.isascii() else text.translate(FOLDING)
 
 
 class State(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,15 +38,6 @@ class State(Struct, frozen=True, forbid_unknown_fields=True):
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
-
-
-class Body(Struct, frozen=True, forbid_unknown_fields=True):
-    """A body, group or organ; of a state where `code` is a state's."""
-
-    code: str
-    sector: str
-    name: str
-    aliases: tuple[str, ...] = ()
 
 
 class Role(Struct, frozen=True, forbid_unknown_fields=True):
@@ -156,7 +131,7 @@ class Actors:
         given: list[GivenNames],
         words: Words,
     ) -> None:
-        self.words = words
+        self.words, self.own = words, Own()
         self.sexes = {fold(name): row.sex for row in given for name in row.names}
         self.people = People(*people, self.sexes, fold)
         english = Locale("en").territories
@@ -188,6 +163,17 @@ class Actors:
         """The usual name of an actor that is no person: "Syria", "Syrian opposition", "Turkish forces"."""
         name, nation = self.names.get(code, code), self.nations.get(code)
         return f"{nation} {PARTS[sector]}" if nation and sector in PARTS else name
+
+    def take(self, own: Own) -> None:
+        """Actors of the user's own, which outrank the shipped ones of the same names."""
+        self.own = own
+        for body in own.bodies:
+            self.names.setdefault(body.code, body.name)
+            for spelling in (body.name, *body.aliases):
+                self.entries.setdefault(fold(spelling), []).insert(0, (spelling, Name("body", body.code, body.sector or None, body.name, case_of(spelling))))
+        named = {self.people.key(p.name) for p in own.people}
+        rows = [*own.people, *(p for p in self.people.rows if self.people.key(p.name) not in named)]
+        self.people = People(rows, self.people.rules, self.sexes, fold)
 
     def add(self, spelling: str, name: Name) -> None:
         self.entries.setdefault(fold(spelling), []).append((spelling, name))
@@ -236,8 +222,8 @@ class Actors:
         return out
 
 
-def load(folder: Path | None) -> Actors:
-    """The shipped tables and the user's; of `words.toml` the last one counts."""
+def load(folder: Path | None, own: Path | None = None) -> Actors:
+    """The shipped tables and the user's; of `words.toml` the last one counts. `own` is a file of further actors (`--actors`)."""
 
     def rows(name: str, shape: type[T]) -> list[T]:
         return [row for path in files(folder, f"actors/{name}.csv") for row in table(path, shape)]
@@ -246,4 +232,17 @@ def load(folder: Path | None) -> Actors:
     states, bodies = rows("states", State), [body for name in ("bodies", "groups", "organs") for body in rows(name, Body)]
     codes = {s.code for s in states} | {b.code for b in bodies}
     people = offices.read(files(folder, "actors/offices.csv"), files(folder, "actors/offices.toml")[-1], codes)
-    return Actors(states, bodies, rows("coalitions", Coalition), rows("roles", Role), people, rows("given_names", GivenNames), words)
+    out = Actors(states, bodies, rows("coalitions", Coalition), rows("roles", Role), people, rows("given_names", GivenNames), words)
+    if own:
+        if not own.is_file():
+            raise CodebookError(f"{own}: no such file; --actors takes a CSV, or a dictionary of TABARI or PETRARCH")
+        out.take(read_own(own, out, codes))
+    return out
+
+
+def read_own(path: Path, actors: Actors, codes: set[str]) -> Own:
+    """The user's file, in whichever of its two forms."""
+    if not cameo_actors.looks_like(path):
+        return own_actors.read(path, codes, actors.state_codes, actors.people.rules)
+    others = {key: {n.code for _, n in entries if n.kind != "role"} for key, entries in actors.entries.items()}
+    return cameo_actors.read(path, cameo_actors.Known(codes, actors.state_codes, actors.people.by_name.keys(), others, actors.sexes.keys()))

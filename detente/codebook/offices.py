@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -95,7 +96,7 @@ def apart(rows: Iterable[Placed], rules: Rules) -> None:
         held.setdefault(office, []).append(row)
     for terms in held.values():
         terms.sort(key=lambda r: r[2].since)
-        for (_, before, a), (path, line, b) in zip(terms, terms[1:], strict=False):
+        for (_, before, a), (path, line, b) in pairwise(terms):
             short = min(len(a.until), len(b.since))
             if not a.until or b.since[:short] < a.until[:short]:
                 raise CodebookError(

@@ -1,17 +1,19 @@
 """What a phrase for an actor says of its sector and country beyond names and offices: nouns and their kinds, regions and cities, where groups are at home.
 
-`data/actors/nouns.csv`, `locals.csv` and `homes.csv`; read for `detente resolve`, where a phrase stands alone and no article tells more.
+`data/actors/nouns.csv`, `locals.csv`, `homes.csv` and `phrases.toml`; read for `detente resolve`, where a phrase stands alone and no article tells more.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from detente.codebook.actors import fold
-from detente.codebook.load import CodebookError, files, numbered, table
+from detente.codebook.bodies import Home
+from detente.codebook.folding import fold
+from detente.codebook.load import CodebookError, files, numbered, table, toml
 from detente.codebook.offices import wrong_term
 
 LONGEST = 4  # words of the longest noun
@@ -34,26 +36,27 @@ class Local(Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...]
 
 
-class Home(Struct, frozen=True, forbid_unknown_fields=True):
-    """The country a body or group belongs to, and what it is there from a day to a day ("" as in its own table)."""
+class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
+    """`phrases.toml`, which explains each list."""
 
-    code: str
-    country: str = ""
-    sector: str = ""
-    since: str = field(name="from", default="")
-    until: str = field(name="to", default="")
-
-    def holds(self, day: str | None) -> bool:
-        return not self.until if day is None else (not self.since or self.since <= day) and (not self.until or day[: len(self.until)] <= self.until)
+    of: frozenset[str]
+    cuts: frozenset[str]
+    pronouns: frozenset[str]
+    former: frozenset[str]
+    state_media: frozenset[str]
+    servants: frozenset[str]
+    offices: frozenset[str]
 
 
 class Sectors:
-    """The three tables as they are looked up."""
+    """The tables as they are looked up."""
 
-    def __init__(self, nouns: list[Nouns], places: list[Local], homes: list[Home]) -> None:
+    def __init__(self, nouns: list[Nouns], places: list[Local], homes: list[Home], words: Phrases) -> None:
+        self.words = words
         self.heads = {form: row.sector for row in nouns for word in row.heads for form in forms(word)}
         self.before = {word: row.sector for row in nouns for word in row.before}
         self.weak = {form for row in nouns for word in row.weak for form in forms(word)}
+        self.nouns = self.heads.keys() | self.before.keys() | self.weak
         self.locals: dict[str, Local] = {}
         for place in places:
             for name in place.names:
@@ -75,12 +78,13 @@ def forms(noun: str) -> tuple[str, ...]:
     return noun, noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def load(folder: Path | None) -> Sectors:
-    homes = []
+def load(folder: Path | None, own: Iterable[Home] = ()) -> Sectors:
+    """The shipped tables and the user's; `own` homes come first."""
+    homes = list(own)
     for path in files(folder, "actors/homes.csv"):
         for line, home in numbered(path, Home):
             if problem := wrong_term(home.since, home.until):
                 raise CodebookError(f"{path}:{line}: {home.code}: {problem}")
             homes.append(home)
     nouns = [row for path in files(folder, "actors/nouns.csv") for row in table(path, Nouns)]
-    return Sectors(nouns, [row for path in files(folder, "actors/locals.csv") for row in table(path, Local)], homes)
+    return Sectors(nouns, [row for path in files(folder, "actors/locals.csv") for row in table(path, Local)], homes, toml(files(folder, "actors/phrases.toml")[-1], Phrases))

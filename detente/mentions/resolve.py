@@ -18,11 +18,8 @@ from detente.codebook import Codebook
 from detente.codebook.actors import fold
 from detente.codebook.offices import Person
 from detente.codebook.sectors import LONGEST
-from detente.mentions.standalone import OF, Cut, Found, cut, local_of, surname, terms
+from detente.mentions.standalone import Cut, Found, cut, local_of, surname, terms
 
-FORMER = frozenset({"former", "ex", "retired", "ousted", "deposed", "onetime", "ex-president", "erstwhile", "disgraced", "late"})
-OFFICES = frozenset({"GOV", "LEG", "JUD", "SPY", "MIL", "IGO", "COP", None})  # what one may be a former one of
-STATE_MEDIA = frozenset({"state", "official", "state-run", "state-owned", "government"})
 RECENT = "2016"  # an undated phrase is of these years: an office that ended earlier makes a former one
 IDENTICAL = 0.87  # how like a noun a misspelt one is
 
@@ -92,7 +89,7 @@ def of_person(rows: list[Person], day: str | None, said: Resolved, codebook: Cod
     if not current:
         gone = max((p for p in rows if p.until and (day is None or p.until < day)), key=lambda p: p.until)
         out.append(person(gone, "ELI", f"former {gone.office.removeprefix('former ')}", f"table of offices: until {gone.until}", codebook))
-    if said.role in FORMER:
+    if said.role in codebook.sectors.words.former:
         out = [replace(r, sector="ELI", code=id_of(r, "ELI", codebook), how="the phrase's own words") for r in out[:1]]
     elif said.sector and said.sector not in {r.sector for r in out}:
         out = [replace(out[0], sector=said.sector, code=id_of(out[0], said.sector, codebook), role=said.role, how="the phrase's own words"), *out]
@@ -124,9 +121,9 @@ def country_of(code: str, codebook: Codebook, day: str | None) -> str:
 def own_words(c: Cut, codebook: Codebook, day: str | None) -> Resolved:
     """What the phrase says by its own words, without the people in it."""
     sector, head, former = head_of(c, codebook)
-    owner, local = owner_of(c)
+    owner, local = owner_of(c, codebook)
     body = next((f for f in reversed(c.named) if f.name and f.name.kind in {"body", "seat"} and c.inside(f.start)), None)
-    if sector is None and c.preposition in OF:
+    if sector is None and c.preposition in codebook.sectors.words.of:
         later = own_words(c.rest(), codebook, day) if c.limit < len(c.text) else Resolved()
         sector = later.sector if head or not c.named else None
     elif c.preposition == "of" and sector in {"GOV", None}:  # "president of the Riigikogu" is of parliament
@@ -148,9 +145,9 @@ def own_words(c: Cut, codebook: Codebook, day: str | None) -> Resolved:
     elif local and local.local:
         code = country = local.local.country
         sector = sector or ("CVL" if local.local.kind == "city" and not head and len(c.words) <= 3 else None)
-    if sector is None and head in STATE_SERVANTS and country:
+    if sector is None and head in codebook.sectors.words.servants and country:
         sector = "GOV"
-    if former and sector in OFFICES:
+    if former and (sector is None or sector in codebook.sectors.words.offices):
         return Resolved(codebook.actors.actor(code, "ELI") if code else None, country, "ELI", None, "former", "the phrase's own words")
     if not code and not sector:
         return Resolved()
@@ -158,11 +155,6 @@ def own_words(c: Cut, codebook: Codebook, day: str | None) -> Resolved:
     whole = name if owner and not head else None
     own = None if code in codebook.actors.state_codes and not sector else sector
     return Resolved(codebook.actors.actor(code, own) if code else None, country, sector, whole or (codebook.actors.title(code, sector) if code else None), head, how)
-
-
-STATE_SERVANTS = frozenset(
-    {"official", "officials", "spokesman", "spokeswoman", "spokesperson", "leader", "leaders", "negotiator", "negotiators", "delegation", "representative", "leadership", "aide", "adviser", "strongman"}
-)
 
 
 def body_sector(code: str, sector: str | None, codebook: Codebook, day: str | None) -> str | None:
@@ -175,7 +167,7 @@ def head_of(c: Cut, codebook: Codebook) -> tuple[str | None, str | None, bool]:
     """Sector, head noun, and whether it is a former one: the rightmost noun before the first preposition that says a sector; weak ones leave it to those before them."""
     words = [w for w in c.words if c.inside(w[0]) and not any(p.start <= w[0] < p.end for p in c.people)]
     low = [w.lower() for _, _, w in words]
-    former = any(w in FORMER or w.startswith("ex-") for w in low)
+    former = any(w in codebook.sectors.words.former or w.startswith("ex-") for w in low)
     sectors, end, head, sector = codebook.sectors, len(low), None, None
     while end > 0 and sector is None:
         body = next((f for f in c.named if f.start <= words[end - 1][0] < f.end and f.name and f.name.kind in {"body", "seat"}), None)
@@ -190,8 +182,8 @@ def head_of(c: Cut, codebook: Codebook) -> tuple[str | None, str | None, bool]:
         end -= size
     if sector is None and head:
         roles = [n.sector for _, n in codebook.actors.entries.get(head, []) if n.kind == "role"]
-        sector = roles[0] if roles and head not in STATE_SERVANTS else None
-    if sector == "JRN" and (STATE_MEDIA & set(low) or "state" in low):
+        sector = roles[0] if roles and head not in codebook.sectors.words.servants else None
+    if sector == "JRN" and codebook.sectors.words.state_media & set(low):
         sector = "GOV"
     if head and head not in sectors.weak and sector is None:
         head = None
@@ -217,13 +209,13 @@ def noun_ending(low: list[str], end: int, codebook: Codebook, modifies: bool) ->
     return 1, None, False
 
 
-def owner_of(c: Cut) -> tuple[Found | None, Found | None]:
+def owner_of(c: Cut, codebook: Codebook) -> tuple[Found | None, Found | None]:
     """Whose it is: the last name of a state, body or group before the head's end (a group before a state), else the first after "of"; and the place, likewise."""
     before = [f for f in c.named if f.name and c.inside(f.start)]
     groups = [f for f in before if f.name and f.name.kind == "body"]
     states = [f for f in before if f.name and f.name.kind != "body"]
-    after = [f for f in c.named if f.name and not c.inside(f.start)] if c.preposition in OF or c.preposition == "," else []
-    spots = [f for f in c.named if f.local and (c.inside(f.start) or c.preposition in OF)]
+    after = [f for f in c.named if f.name and not c.inside(f.start)] if c.preposition in codebook.sectors.words.of or c.preposition == "," else []
+    spots = [f for f in c.named if f.local and (c.inside(f.start) or c.preposition in codebook.sectors.words.of)]
     if groups and states and organ_of_another(groups[-1], states[-1]):
         groups = []
     owner = groups[-1] if groups else states[-1] if states else after[0] if after and not any(c.inside(f.start) for f in spots) else None
@@ -242,9 +234,14 @@ def by_spelling(c: Cut, codebook: Codebook, day: str | None) -> Resolved | None:
             guess = own_words(cut(c.text.replace(word, right.title()), codebook), codebook, day)
             if guess.country:
                 return replace(guess, how=f"spelling: {word} read as {right.title()}")
-    if len(c.words) == 1 and head_of(c, codebook)[0] is None and (near := get_close_matches(c.words[0][2].lower(), [h for h in codebook.sectors.heads if len(h) > 6], 1, IDENTICAL)):
-        return Resolved(sector=codebook.sectors.heads[near[0]], role=near[0], how=f"spelling: {c.words[0][2]} read as {near[0]}")
+    if len(c.words) == 1 and head_of(c, codebook)[0] is None and (near := nearly(c.words[0][2].lower(), codebook)):
+        return Resolved(sector=codebook.sectors.heads[near], role=near, how=f"spelling: {c.words[0][2]} read as {near}")
     return None
+
+
+def nearly(noun: str, codebook: Codebook) -> str | None:
+    """The noun that this one nearly is."""
+    return next(iter(get_close_matches(noun, [h for h in codebook.sectors.heads if len(h) > 6], 1, IDENTICAL)), None)
 
 
 @lru_cache(maxsize=2)

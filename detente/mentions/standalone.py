@@ -15,12 +15,9 @@ from detente.codebook.sectors import LONGEST, Local
 
 WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?")
 OWN = re.compile(r"['’]s?$")
-OF = frozenset({"of", "in", "from", "at", "across", "inside", "within", "throughout", "for"})
-CUTS = OF | {"to", "with", "against", "on", "by", "near", "between", "about", "who", "that", "and", "outside", "under"}
 PREFERRED = ("body", "seat", "coalition", "state", "people", "demonym", "capital")
 ASIDE = ("pro-", "anti-", "non-", "pro–", "anti–")
 LEADING = ("-led", "-dominated", "-run", "-controlled", "-majority")
-PRONOUNS = frozenset({"he", "she", "they", "it", "we", "you", "i", "them", "him", "her", "who", "this", "that", "these", "those", "one", "some", "many", "all", "both"})
 FEW = 6  # words of the longest name
 
 
@@ -67,10 +64,11 @@ def cut(text: str, codebook: Codebook) -> Cut:
     taken = [*people, *named]
     named += [f for f in places(words, codebook) if not any(p.start < f.end and f.start < p.end for p in taken)]
     limit, preposition = len(text), ""
+    cuts = codebook.sectors.words.of | codebook.sectors.words.cuts
     for n, (start, _, word) in enumerate(words):
         within = any(f.start < start < f.end for f in [*people, *named])
-        if n and not within and (word.lower() in CUTS or text[words[n - 1][1] : start].strip().startswith(",")):
-            limit, preposition = start, word.lower() if word.lower() in CUTS else ","
+        if n and not within and (word.lower() in cuts or text[words[n - 1][1] : start].strip().startswith(",")):
+            limit, preposition = start, word.lower() if word.lower() in cuts else ","
             break
     return Cut(text, words, limit, people, sorted(named, key=lambda f: f.start), roles, preposition)
 
@@ -137,7 +135,8 @@ def unknown(word: tuple[int, int, str], codebook: Codebook, found: list[Found]) 
     low = text.lower()
     if not text[:1].isupper() or any(f.start <= start < f.end for f in found):
         return False
-    return low not in CUTS | PRONOUNS | {"the", "a", "an"} and fold(text) not in codebook.actors.entries and low not in codebook.sectors.heads | codebook.sectors.before and low not in codebook.sectors.weak
+    words = codebook.sectors.words
+    return low not in words.cuts | words.of | words.pronouns and fold(text) not in codebook.actors.entries and low not in codebook.sectors.nouns
 
 
 def surname(c: Cut, codebook: Codebook) -> str | None:
