@@ -23,7 +23,7 @@ $(READY): pyproject.toml requirements.txt requirements-dev.txt
 	@touch $@
 
 demo: $(READY) ## Read the invented crisis in examples/ and lay two accounts of it side by side
-	$(BIN)/detente read $(PAGES) $(BOOK) --kinds meeting,figure --format table
+	$(BIN)/detente read $(PAGES) $(BOOK) --kinds meeting --format table
 	$(BIN)/detente compare $(TWO) $(BOOK)
 
 test: $(READY) ## Run the tests

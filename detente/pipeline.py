@@ -20,7 +20,9 @@ from detente.arrivals import Seen, renamed
 from detente.codebook import Codebook, CodebookError
 from detente.faults import quarantine
 from detente.ids import digest
-from detente.records import KINDS, Actor, Article, Citing, Comparison, Mention, Page, Quarantined, Row, Run, Sentence, kind_of
+from detente.mentions import resolve as resolving
+from detente.mentions.asked import asked
+from detente.records import KINDS, Actor, Article, Citing, Comparison, Mention, Page, Quarantined, Resolved, Row, Run, Sentence, kind_of
 from detente.version import VERSION
 from detente.workers import batches, in_workers
 
@@ -28,13 +30,14 @@ Progress = Callable[[int], None]
 
 
 class Options(msgspec.Struct, frozen=True):
-    """What a run is told besides its sources; `codebook` is a folder of the user's own, `mentions` whether their rows are wanted."""
+    """What a run is told besides its sources; `codebook` is a folder of the user's own, `actors` a file, `mentions` whether their rows are wanted."""
 
     published: str | None = None
     outlet: str | None = None
     longest: int = 1_000_000
     codebook: str | None = None
     mentions: bool = False
+    actors: str | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -49,7 +52,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 def read_articles(options: Options, given: Sequence[Page | Quarantined]) -> list[Reading]:
     """Pages by themselves, each either read or quarantined."""
-    codebook = codebook_of(options.codebook)
+    codebook = codebook_of(options.codebook, options.actors)
     cleaned = [p if isinstance(p, Quarantined) else cleaned_page(p, options, codebook) for p in given]
     parsed = iter(parses([a for a in cleaned if isinstance(a, Article) and a.language == "en"]))
     out: list[Reading] = []
@@ -111,6 +114,7 @@ def run(
     longest: int = 1_000_000,
     workers: int = 1,
     codebook: str | None = None,
+    actors: str | None = None,
     known: Iterable[Row] = (),
     one_story: bool = False,
     with_mentions: bool = False,
@@ -120,7 +124,8 @@ def run(
 
     `known` are rows of a ledger: its articles are not read again, and stories go on from them.
     """
-    options = Options(published, outlet, longest, codebook, with_mentions)
+    options = Options(published, outlet, longest, codebook, with_mentions, actors)
+    book = codebook_of(codebook, actors)
     before = list(known)
     seen = Seen(r for r in before if isinstance(r, Article))
     counts: Counter[str] = Counter()
@@ -143,9 +148,9 @@ def run(
         yield row
     counts["article"] = sum(r.article is not None for r in readings)  # and not those of a ledger that come again with their story
     yield Run(
-        id=digest("run", VERSION, codebook_of(codebook).hash, *sorted(counts.items()), *(r.article.id for r in readings if r.article)),
+        id=digest("run", VERSION, book.hash, *sorted(counts.items()), *(r.article.id for r in readings if r.article)),
         version=VERSION,
-        codebook=codebook_of(codebook).hash,
+        codebook=book.hash,
         model=sentences.MODEL,
         inputs=inputs,
         counts={kind: counts[kind] for kind in KINDS if kind != "run"},
@@ -204,11 +209,27 @@ def ordered(*kinds: Sequence[Citing]) -> tuple[Citing, ...]:
     return tuple(sorted((r for rows in kinds for r in rows), key=lambda r: (parts[r.part], r.start)))
 
 
-BOOKS: dict[str | None, Codebook] = {}
+def resolve(text: str, day: str | None = None, *, codebook: str | None = None, actors: str | None = None) -> list[Resolved]:
+    """All whom a phrase may mean on a day, the likeliest first; never empty."""
+    return resolving.resolve(text, day, codebook_of(codebook, actors))
 
 
-def codebook_of(folder: str | None) -> Codebook:
-    """The codebook of a folder, read once a process."""
-    if folder not in BOOKS:
-        BOOKS[folder] = Codebook(folder)
-    return BOOKS[folder]
+def answers(lines: Iterable[bytes], *, codebook: str | None = None, actors: str | None = None) -> Iterator[dict[str, str | int | None]]:
+    """For each JSON line that asks about a phrase, who that is."""
+    book = codebook_of(codebook, actors)
+    for question in asked(lines):
+        found = resolving.resolve(question.text, question.date, book)[0]
+        yield {"id": question.id, "code": found.code, "country": found.country, "sector": found.sector, "name": found.name, "role": found.role, "how": found.how}
+
+
+BOOKS: dict[tuple[str | None, str | None], Codebook] = {}
+
+
+def codebook_of(folder: str | None, actors: str | None = None) -> Codebook:
+    """The codebook of a folder with a file of actors, read once a process; a faulty file stops the run before it begins."""
+    if (folder, actors) not in BOOKS:
+        book = Codebook(folder, actors)
+        if actors:
+            _ = book.actors
+        BOOKS[folder, actors] = book
+    return BOOKS[folder, actors]

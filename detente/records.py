@@ -383,6 +383,20 @@ class Run(Row, frozen=True, kw_only=True, tag="run"):
     counts: dict[str, int]
 
 
+class Resolved(Struct, frozen=True):
+    """What `detente resolve` says of a phrase: id, country (PLOVER's: ISO alpha-3, EUR, UNO, "" for none), sector, usual name, office, and how it
+    is known; `since` and `until` where that is an office of the table."""
+
+    code: str | None = None
+    country: str = ""
+    sector: str | None = None
+    name: str | None = None
+    role: str | None = None
+    how: str = "unknown"
+    since: str | None = None
+    until: str | None = None
+
+
 KINDS: dict[str, type[Row]] = {
     "article": Article,
     "duplicate": Duplicate,

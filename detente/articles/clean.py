@@ -34,7 +34,7 @@ def clean(page: Page, codebook: Codebook, *, published: str | None = None, outle
     known = codebook.outlets.by_url(url) or (None if page.named else codebook.outlets.by_file(page.origin))
     whose = page.outlet or outlet or draft.outlet or (known.name if known else None)
     return Article(
-        id=ids.article_id(whose, page.origin if page.named else url or page.origin),
+        id=ids.article_id(whose, page.origin if page.named else url or (ids.digest(body) if page.origin.startswith("-") else page.origin)),
         origin=page.origin,
         url=url,
         outlet=whose,

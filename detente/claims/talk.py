@@ -15,6 +15,7 @@ from detente.parties import party
 from detente.records import ActorSpot, Sentence
 
 DIRECTED = frozenset({"REJECT", "REQUEST", "THREATEN", "ACCUSE", "ASSAULT", "CONCEDE", "AGREE", "SUPPORT", "COERCE", "SANCTION", "MOBILIZE"})
+BLOWS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 MEMORY = 2  # sentences in which who did what to whom is still on the reader's mind
 LONG_MEMORY = 10  # and in which "the plan" is still that plan
 
@@ -36,7 +37,7 @@ class Talk:
         if not sides.recipients and act in DIRECTED and len(actors) == 1 and (owners := self.owners(s, things, actors)):
             sides = msgspec.structs.replace(sides, recipients=owners)
         elif not sides.recipients and act in DIRECTED and len(actors) == 1:
-            spot = self.nearby(s, actors)
+            spot = self.nearby(s, actors | (self.teller(s, trigger) if act in BLOWS else set()))
             before = self.before(s, actors)
             if spot:
                 sides = msgspec.structs.replace(sides, recipients=spot.actors, recipient_spans=((spot.start, spot.end),))
@@ -65,6 +66,11 @@ class Talk:
             if s.index - index <= LONG_MEMORY and not {party(o) for o in owners} & actors:
                 return owners
         return ()
+
+    def teller(self, s: Sentence, trigger: int) -> set[str]:
+        """The side of whoever is quoted with the act: of a seizure or a raid the witness, if no more is said."""
+        q = self.denoter.quotation(s, s.tokens[trigger].start)
+        return {party(q.speaker)} if q and q.speaker else set()
 
     def nearby(self, s: Sentence, actors: set[str]) -> ActorSpot | None:
         """The only other side that the sentence names."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from detente.cli.group import Group, Misuse
-from detente.cli.options import CodebookFolder, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until
+from detente.cli.options import ActorsFile, CodebookFolder, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until, day
 from detente.cli.terminal import console, opened, printed, ready, stdin
 from detente.records import Field
 from detente.version import VERSION
@@ -45,6 +45,7 @@ def read(
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read at once.")] = 1,
     longest: Annotated[int, typer.Option(min=1, metavar="CHARACTERS", help="Longer articles are quarantined as too long.")] = 1_000_000,
     codebook: CodebookFolder = None,
+    actors: ActorsFile = None,
 ) -> None:
     """Read pages and print their rows, or store them in a ledger."""
     from detente.pipeline import run
@@ -64,6 +65,7 @@ def read(
                 longest=longest,
                 workers=workers,
                 codebook=codebook,
+                actors=actors,
                 known=book.all(named.WITHOUT_ASKING) if book else (),
                 with_mentions="mention" in wanted,
                 progress=progress,
@@ -123,6 +125,7 @@ def compare(
     field: Annotated[Field | None, typer.Option(help="Only where they differ in this.")] = None,
     format: Annotated[Literal["table", "jsonl", "html"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
     codebook: CodebookFolder = None,
+    actors: ActorsFile = None,
 ) -> None:
     """Lay the reports of a story side by side: what they share, where they differ and in what, what only one has."""
     if bool(story) == bool(sources):
@@ -139,7 +142,8 @@ def compare(
         from detente.pipeline import run
 
         with summary.progress(console(stderr=True)) as progress:
-            rows = list(run(sources or (), stdin=stdin(sources or ()), published=published, outlet=outlet, codebook=codebook, one_story=True, progress=progress))
+            given = sources or ()
+            rows = list(run(given, stdin=stdin(given), published=published, outlet=outlet, codebook=codebook, actors=actors, one_story=True, progress=progress))
         failed = summary.report(rows, console(stderr=True))
     rows = [row for row in rows if not field or not isinstance(row, Comparison) or row.field == field]
     if format == "jsonl":
@@ -149,6 +153,27 @@ def compare(
     else:
         view.table(rows, console())
     raise typer.Exit(int(failed > 0))
+
+
+@app.command()
+def resolve(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help='A name or phrase ("Russian troops"), or - for JSON lines {"id", "text", "date"} on standard input.')],
+    date: Annotated[str | None, typer.Option(callback=day, metavar="DATE", help="The day on which someone is meant; without it, these years.")] = None,
+    codebook: CodebookFolder = None,
+    actors: ActorsFile = None,
+    format: Annotated[Literal["table", "jsonl"], typer.Option("--format", help="How to print; lines are answered by lines.")] = "table",  # noqa: A002
+) -> None:
+    """Say who that is, on a day: country, sector, office, and how that is known."""
+    from detente.pipeline import answers
+    from detente.pipeline import resolve as who
+    from detente.views import resolve as view
+
+    if text == "-":
+        view.lines(answers(sys.stdin.buffer, codebook=codebook, actors=actors), sys.stdout.buffer)
+    elif format == "jsonl":
+        view.lines(who(text, date, codebook=codebook, actors=actors), sys.stdout.buffer)
+    else:
+        view.table(text, who(text, date, codebook=codebook, actors=actors), console())
 
 
 @app.command()

@@ -38,6 +38,7 @@ def told_errors() -> tuple[type[Exception], ...]:
     from detente.codebook import CodebookError
     from detente.exports import ExportError
     from detente.ledger import LedgerError
+    from detente.mentions.asked import AskedError
     from detente.views.kinds import UnknownKind
 
-    return CodebookError, ExportError, LedgerError, UnknownKind
+    return AskedError, CodebookError, ExportError, LedgerError, UnknownKind

@@ -35,3 +35,7 @@ Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of 
 Since = Annotated[str | None, typer.Option(callback=day, metavar="DAY", help="From this day on: the day it happened, else the day it was told.")]
 Until = Annotated[str | None, typer.Option(callback=day, metavar="DAY", help="Up to this day; 2022-01 is the whole month.")]
 CodebookFolder = Annotated[str | None, typer.Option("--codebook", metavar="DIR", help="A folder of rules of your own, read besides the shipped ones.")]
+ActorsFile = Annotated[
+    str | None,
+    typer.Option("--actors", metavar="FILE", help="Actors of your own: a CSV (docs/actors.md names its columns), or a dictionary of TABARI or PETRARCH (.txt, .actors)."),
+]

@@ -65,8 +65,8 @@ def stem(word: str) -> str:
     """A word without case, accents, possessive and ending. Meant for comparing words, not for reading."""
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("’", "'")) if not unicodedata.combining(c))
-    w = word.lower().replace(".", "") if "." in word and not word[0].isdigit() else word.lower()
-    if w[0].isdigit():
+    w = word.lower().replace(".", "") if "." in word and not word[:1].isdigit() else word.lower()
+    if w[:1].isdigit():
         return w.replace(",", "")
     w = w.removesuffix("'s").removesuffix("'").replace("'", "")
     if len(w) <= 3 or w.endswith(("ss", "us", "is")):

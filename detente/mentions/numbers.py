@@ -57,6 +57,8 @@ def spots(s: Sentence, numbers: Numbers, times: Times) -> Iterator[NumberSpot]:
         if amount.value == 1 and of is None:
             continue
         comparator = amount.comparator
+        if comparator == "more than" and on_topic(s, words[0]):
+            comparator = "exactly"  # "a row over two ships" is about two
         if comparator == "exactly" and head > words[-1] and (m := grammar(numbers).after.match(s.text, s.tokens[head].end - s.start)):
             comparator = grammar(numbers).bounds[m["word"].lower()]  # "300 shells or so"
         yield NumberSpot(
@@ -75,6 +77,12 @@ def spots(s: Sentence, numbers: Numbers, times: Times) -> Iterator[NumberSpot]:
             unit=unit,
             of=of,
         )
+
+
+def on_topic(s: Sentence, first: int) -> bool:
+    """Is the "over" before a number what a noun is over ("a dispute over", "anger over")?"""
+    over = s.tokens[first - 1] if first else None
+    return over is not None and over.text.lower() == "over" and over.dep == "prep" and s.tokens[over.head].pos == "NOUN" and over.head == over.i - 1
 
 
 # --- reading the characters ----------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ import unicodedata
 from difflib import get_close_matches
 from functools import lru_cache
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from detente.codebook import Codebook
@@ -19,22 +18,10 @@ from detente.codebook.actors import fold
 from detente.codebook.offices import Person
 from detente.codebook.sectors import LONGEST
 from detente.mentions.standalone import Cut, Found, cut, local_of, surname, terms
+from detente.records import Resolved
 
 RECENT = "2016"  # an undated phrase is of these years: an office that ended earlier makes a former one
 IDENTICAL = 0.87  # how like a noun a misspelt one is
-
-
-class Resolved(Struct, frozen=True):
-    """Who is meant: id, country (PLOVER's: ISO alpha-3, EUR, UNO, "" for none), sector, usual name, office, and how that is known."""
-
-    code: str | None = None
-    country: str = ""
-    sector: str | None = None
-    name: str | None = None
-    role: str | None = None
-    how: str = "unknown"
-    since: str | None = None
-    until: str | None = None
 
 
 def resolve(text: str, day: str | None, codebook: Codebook) -> list[Resolved]:
