@@ -36,6 +36,8 @@ def resolve(text: str, day: str | None, codebook: Codebook) -> list[Resolved]:
     if key := surname(c, codebook):
         rows = codebook.actors.people.by_surname[key]
         rows = [p for p in rows if said.country in ("", p.code) or day is None] or rows
+        rows = [p for p in rows if day and p.held(day)] or rows
+        rows = [p for p in rows if said.role and p.office.endswith(said.role)] or rows
         meant = codebook.actors.people.meant(key, day)
         if meant and meant in rows:
             rows = [p for p in rows if p.name == meant.name]
