@@ -85,6 +85,7 @@ YARDSTICKS = {
         ("score_gold.py", "events"),
         ("covered", "type, first row", "actor", "recipient", "whole triple recall", "whole triple precision"),
     ),
+    "actors": Yardstick(("actors/actors.jsonl",), (Step(("resolve", "-"), made_by="actors"),), ("score_gold.py", "actors"), ("country", "sector")),
     "html": Yardstick(("pages/truth.json",), (read("@gold/pages/html", "--kinds", "article,quarantined"),), ("score_gold.py", "pages"), ("f1", "precision", "recall")),
     "text": Yardstick(("pages/truth.json",), (read("@gold/pages/text", "--kinds", "article,quarantined"),), ("score_gold.py", "pages"), ("f1", "precision", "recall")),
     "stories": Yardstick(
