@@ -97,6 +97,14 @@ def test_the_phrases_own_words(text: str, day: str | None, expected: tuple[str |
         ("Bosnian Serbs", "BIH", "REB"),
         ("Zulu elders", "ZAF", "ELI"),
         ("Goergia", "GEO", None),  # two letters exchanged
+        ("Phillipine peacekeepers", "PHL", "MIL"),
+        ("Omar Hassan al-Bashir", "SDN", "GOV"),
+        ("Abdelaziz Bouteflicka", "DZA", "GOV"),
+        ("the Bush administration", "USA", "GOV"),  # whichever Bush
+        ("the Putin government", "RUS", "GOV"),
+        ("Iraqi Kurds", "IRQ", None),
+        ("Albanians of southern Serbia", "SRB", "CVL"),
+        ("Angela Merkel in Paris", "DEU", "GOV"),
     ],
 )
 def test_phrases_by_their_head_and_their_names(text: str, country: str, sector: str | None) -> None:
@@ -137,7 +145,8 @@ def test_what_is_unknown_is_nobody(text: str, how: str) -> None:
 
 def test_two_of_one_surname_are_both_told_and_none_is_chosen() -> None:
     first, *others = resolve("Ivanov", "2002-06", BOOK)
-    assert (first.code, first.how) == (None, "2 people of the table are called so")
+    assert (first.code, first.name, first.sector) == ("RUS", None, None)  # that much both share
+    assert first.how == "2 people of the table are called so"
     assert sorted(r.name or "" for r in others) == ["Igor Ivanov", "Sergei Ivanov"]
 
 

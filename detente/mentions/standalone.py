@@ -53,6 +53,11 @@ class Cut:
         words = [w for w in self.words if w[0] >= self.limit and w[2].lower() != self.preposition]
         return Cut(self.text, words, len(self.text), [], [f for f in self.named if f.start >= self.limit], [])
 
+    def front(self) -> Cut:
+        """What stands before it."""
+        people, named, roles = ([f for f in found if self.inside(f.start)] for found in (self.people, self.named, self.roles))
+        return Cut(self.text[: self.limit], [w for w in self.words if self.inside(w[0])], self.limit, people, named, roles)
+
 
 def cut(text: str, codebook: Codebook) -> Cut:
     """The phrase cut where its head ends: not within a name ("University of St Andrews" is two parts, "Republic of Iran" one)."""
@@ -61,8 +66,10 @@ def cut(text: str, codebook: Codebook) -> Cut:
     every = [f for f in names(text, codebook) if not any(p.start < f.end and f.start < p.end for p in people)]
     roles = [f for f in every if f.name and f.name.kind == "role"]
     named = [f for f in every if f not in roles]
-    taken = [*people, *named]
-    named += [f for f in places(words, codebook) if not any(p.start < f.end and f.start < p.end for p in taken)]
+    for spot in places(words, codebook):
+        over = [f for f in [*people, *named] if f.start < spot.end and spot.start < f.end]
+        if all(spot.start <= f.start and f.end <= spot.end and f.end - f.start < spot.end - spot.start for f in over):  # "East Jerusalem"
+            named = [*(f for f in named if f not in over), spot]
     limit, preposition = len(text), ""
     cuts = codebook.sectors.words.of | codebook.sectors.words.cuts
     for n, (start, _, word) in enumerate(words):
@@ -139,12 +146,12 @@ def unknown(word: tuple[int, int, str], codebook: Codebook, found: list[Found]) 
     return low not in words.cuts | words.of | words.pronouns and fold(text) not in codebook.actors.entries and low not in codebook.sectors.nouns
 
 
-def surname(c: Cut, codebook: Codebook) -> str | None:
-    """The only word of the phrase that names someone by surname, beside titles, offices and names of states."""
-    left = [w for s, _, w in c.words if w[:1].isupper() and not any(f.start <= s < f.end for f in (*c.named, *c.roles)) and unknown((s, 0, w), codebook, c.named)]
-    left = [w for w in left if w.lower() not in codebook.actors.words.titles]
-    key = fold(left[0]).removeprefix("al-") if len(left) == 1 else ""
-    return key if key in codebook.actors.people.by_surname else None
+def surname(c: Cut, codebook: Codebook) -> tuple[str, int] | None:
+    """The only word of the phrase that names someone by surname, beside titles, offices and names of states, and where it ends."""
+    left = [(w, s + len(w)) for s, _, w in c.words if w[:1].isupper() and not any(f.start <= s < f.end for f in (*c.named, *c.roles)) and unknown((s, 0, w), codebook, c.named)]
+    left = [(w, end) for w, end in left if w.lower() not in codebook.actors.words.titles]
+    key = fold(left[0][0]).removeprefix("al-") if len(left) == 1 else ""
+    return (key, left[0][1]) if key in codebook.actors.people.by_surname else None
 
 
 def terms(people: list[Person], day: str | None, now: str) -> list[Person]:
