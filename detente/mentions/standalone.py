@@ -130,10 +130,12 @@ def places(words: list[tuple[int, int, str]], codebook: Codebook) -> list[Found]
 
 
 def local_of(name: str, codebook: Codebook) -> Local | None:
+    """The city or region of the name; a lesser city called like someone of the table is that one ("Bush")."""
     place = codebook.places.named(name) or codebook.places.named(fold(name))
     if place and place.country and place.kind in {"capital", "city", "region"}:
         return Local(place.country, "region" if place.kind == "region" else "city", ())
-    return codebook.sectors.locals.get(fold(name))
+    local = codebook.sectors.locals.get(fold(name))
+    return None if local and local.kind == "city" and fold(name) in codebook.actors.people.by_surname else local
 
 
 def unknown(word: tuple[int, int, str], codebook: Codebook, found: list[Found]) -> bool:
