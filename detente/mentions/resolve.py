@@ -42,7 +42,7 @@ def meant(c: Cut, day: str | None, codebook: Codebook) -> list[Resolved]:
         return through(c.people[0].end, people.by_name[people.key(c.people[0].person)], c, day, said, codebook)
     found = surname(c, codebook)
     if not found:
-        return [said]
+        return [holder(said, day, codebook) or said]
     key, end = found
     rows = people.by_surname[key]
     rows = [p for p in rows if said.country in ("", p.code) or day is None] or rows
@@ -60,6 +60,14 @@ def meant(c: Cut, day: str | None, codebook: Codebook) -> list[Resolved]:
     country = country_of(code, codebook, day) if code else ""
     several = Resolved(codebook.actors.actor(code, said.sector) if code else None, country, said.sector, None, said.role, f"{len(named(rows))} people of the table are called so")
     return [several, *others]
+
+
+def holder(said: Resolved, day: str | None, codebook: Codebook) -> Resolved | None:
+    """Who held the office that the phrase names ("the German chancellor") on the day, where the table is sure of one."""
+    if not (day and said.role and said.code and said.sector == "GOV"):
+        return None
+    held = codebook.actors.people.incumbent(said.code.partition(":")[0].partition(".")[0], said.role, day)
+    return person(held, held.sector, held.office, f"table of offices: from {held.since or '…'} to {held.until or 'this day'}", codebook) if held else None
 
 
 def through(end: int, rows: list[Person], c: Cut, day: str | None, said: Resolved, codebook: Codebook) -> list[Resolved]:
