@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.codebook import Codebook
+from detente.codebook.acts import TYPES
 from detente.codebook.load import SHIPPED, CodebookError, files, text_of
 
 PROOF = {"yes": "✓", "no": "✗"}
@@ -49,6 +50,7 @@ def show(codebook: Codebook, name: str | None, console: Console) -> None:
     if name is None:
         _files(known, codebook, console)
         return
+    name = name.lower() if name in TYPES else name  # a type of act by its PLOVER name: THREATEN
     inside = [path for path in known if shown(path, codebook).startswith(f"{name.rstrip('/')}/")]
     if inside:
         _files(inside, codebook, console)
