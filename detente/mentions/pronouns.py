@@ -17,6 +17,7 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 ANY = "they*"  # "they" of a state or body, where nothing plural stands near
 OBJECTS = frozenset({"dobj", "pobj", "dative"})
 RELATIVE = frozenset({"who", "whom", "which", "whose"})
+QUOTED = frozenset('“”"«»„')
 FRONTED = frozenset({"advcl", "prep"})
 
 
@@ -46,7 +47,15 @@ def settle_pronoun(s: Sentence, phrase: Phrase, memory: Memory) -> None:
     word, t = phrase.name, s.tokens[phrase.head]
     speaker = memory.speaker
     verb = s.tokens[t.head].lemma
-    if word in HE and t.dep == "nsubj" and verb in memory.words.saying and speaker and speaker.sentence >= s.index - BACK and fits(speaker, word, memory):
+    if (
+        word in HE
+        and t.dep == "nsubj"
+        and verb in memory.words.saying
+        and speaker
+        and speaker.sentence >= s.index - BACK
+        and fits(speaker, word, memory)
+        and not overtaken(s, phrase, speaker, word, memory)
+    ):
         take(phrase, speaker)
         return
     if t.dep == "expl" or (word in IT and t.dep in OBJECTS):
@@ -68,6 +77,14 @@ def settle_pronoun(s: Sentence, phrase: Phrase, memory: Memory) -> None:
         take(phrase, found)
         if word in THEY:
             join(phrase, memory.with_others(found))
+
+
+def overtaken(s: Sentence, phrase: Phrase, speaker: Phrase, word: str, memory: Memory) -> bool:
+    """Has somebody else been the subject since the last speaker, so that "he said" is rather theirs? Not behind the words that somebody says."""
+    if any(QUOTED & set(t.text) for t in s.tokens[: phrase.first]):
+        return False
+    later = (p for k in range(speaker.sentence + 1, s.index) for p in memory.by_sentence[k])
+    return any(p.who is not None and p.who != speaker.who and memory.dep(p) in SUBJECTS and fits(p, word, memory) for p in later)
 
 
 def back(s: Sentence, phrase: Phrase, word: str, near: bool, memory: Memory) -> Phrase | None:
