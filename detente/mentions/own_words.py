@@ -18,7 +18,7 @@ def own_words(c: Cut, codebook: Codebook, day: str | None) -> Resolved:
     if sector is None and c.preposition in words.of:  # "head of the court"
         later = own_words(c.rest(), codebook, day) if c.limit < len(c.text) else Resolved()
         sector = later.sector if head or not c.named else None
-    elif c.preposition == "of" and sector == "GOV":  # "president of the Riigikogu" is of parliament
+    elif c.preposition == "of" and sector == "GOV":  # "speaker of the Storting" is of parliament
         tail = next((f.name for f in c.named if f.name and f.name.kind == "body" and not c.inside(f.start)), None)
         sector = tail.sector if tail and tail.sector else sector
     owner, local = owner_of(c, codebook)

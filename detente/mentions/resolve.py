@@ -2,7 +2,7 @@
 
 1. Someone of the table of offices, by full name or by a surname that only one may have that day; the phrase's own words outrank it.
 2. Else the head of the phrase says the sector, the names before and after it the country.
-3. Else a slip of the pen ("Dehli") is read as the one thing it nearly is (`slips.py`). Nothing is guessed: unknown is null.
+3. Else a slip of the pen ("Stokcholm") is read as the one thing it nearly is (`slips.py`). Nothing is guessed: unknown is null.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Slips of the pen in a phrase that means nobody as it stands: "Dehli", "peackeepers", "Laurent Gbago". Each is read only as the one thing it nearly is."""
+"""Slips of the pen in a phrase that means nobody as it stands: "Stokcholm", "minsiter". Each is read only as the one thing it nearly is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A phrase that stands alone ("a former CIA official"), cut into what it names: people of the table, names of the codebook, its head and what hangs on it.
+"""A phrase that stands alone ("a retired Swedish admiral"), cut into what it names: people of the table, names of the codebook, its head and what hangs on it.
 
 No parser: a phrase has no sentence. The words before the first preposition or comma hold its head, those after it say whose or what it is.
 """
