@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.claims.marks import quoted
+from detente.claims.quotations.marks import quoted
 
 
 @pytest.mark.parametrize(

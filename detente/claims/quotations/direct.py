@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from detente.claims.implied import carried, led, signed
-from detente.claims.marks import Quoted
-from detente.claims.reported import Said
+from detente.claims.quotations.implied import carried, led, signed
+from detente.claims.quotations.marks import Quoted
+from detente.claims.quotations.reported import Said
 from detente.codebook.sayings import Sayings
 from detente.grammar import covering
 from detente.records import Sentence, Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.claims.sources import agents, comma_before
+from detente.claims.quotations.sources import agents, comma_before
 from detente.codebook.sayings import Saying, Sayings
 from detente.grammar import ancestors, auxiliaries, children, subtree
 from detente.records import Sentence, Span

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.claims.reported import Said
-from detente.claims.speakers import Spots, phrase, words
+from detente.claims.quotations.reported import Said
+from detente.claims.quotations.speakers import Spots, phrase, words
 from detente.codebook.sayings import Sayings
 from detente.grammar import children, subtree
 from detente.records import Sentence, Span, When

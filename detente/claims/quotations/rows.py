@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from detente.claims.direct import MOST, Draft, join
-from detente.claims.implied import lines
-from detente.claims.marks import quoted
-from detente.claims.reported import Said, reported
-from detente.claims.setting import addressee, venue, when
-from detente.claims.speakers import Spots, place
+from detente.claims.quotations.direct import MOST, Draft, join
+from detente.claims.quotations.implied import lines
+from detente.claims.quotations.marks import quoted
+from detente.claims.quotations.reported import Said, reported
+from detente.claims.quotations.setting import addressee, venue, when
+from detente.claims.quotations.speakers import Spots, place
 from detente.codebook import Codebook
 from detente.codebook.sayings import Sayings
 from detente.ids import row_id

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detente.claims.contents import EDGES, spans
-from detente.claims.marks import Quoted
-from detente.claims.reported import Said
-from detente.claims.sources import AUTHOR
+from detente.claims.quotations.contents import EDGES, spans
+from detente.claims.quotations.marks import Quoted
+from detente.claims.quotations.reported import Said
+from detente.claims.quotations.sources import AUTHOR
 from detente.codebook.sayings import Saying, Sayings
 from detente.grammar import ancestors, children, subjects, subtree
 from detente.records import Sentence, Span, Token

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from detente.claims.contents import aside, infinitive, shape_of, spans, verb_content
-from detente.claims.sources import AUTHOR, governor, owner, speakers, stand_in
+from detente.claims.quotations.contents import aside, infinitive, shape_of, spans, verb_content
+from detente.claims.quotations.sources import AUTHOR, governor, owner, speakers, stand_in
 from detente.codebook.sayings import Saying, Sayings
 from detente.grammar import ancestors, auxiliaries, children, negated, subjects, subtree
 from detente.records import Sentence, Span
