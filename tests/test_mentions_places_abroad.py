@@ -18,7 +18,7 @@ from detente.records import Mentions
 from tests.sentence_reader import article, parsed
 
 CODEBOOK = Codebook()
-CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "places.csv").open(encoding="utf8")))
+CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "places.csv").read_text("utf8").splitlines()))
 Case = dict[str, str]
 
 
