@@ -73,6 +73,23 @@ def test_headlines(title: str, expected: tuple[str, str, str, str]) -> None:
     assert [(q.part, short(q)) for q in rows("", title)] == [("title", expected)]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tarn’s foreign minister, Ivan Sorel, said that the bridge would close.", ["Tarn’s foreign minister, Ivan Sorel"]),
+        ("The bridge would close, said Mara Tell, a researcher at the Quill Institute.", ["Mara Tell, a researcher at the Quill Institute"]),
+        ("Officials who have seen the plan said that the bridge would close.", ["Officials who have seen the plan"]),
+        ("The army and the police said that the bridge would close.", ["The army and the police"]),
+        ("QUILL — Ivan Sorel said that the bridge would close.", ["Ivan Sorel"]),
+        ("The envoy praised Ivan Sorel, who says that the bridge is safe.", ["who"]),
+        ("“We go home,” said Ivan Sorel during a visit to Quill.", ["Ivan Sorel"]),
+    ],
+)
+def test_a_speaker_is_cited_whole_with_title_and_apposition(text: str, speaker: list[str]) -> None:
+    (row,) = rows(text)
+    assert [text[a:b] for a, b in row.spans.speaker] == speaker
+
+
 def test_a_quotation_over_paragraphs_is_one_row() -> None:
     text = "“We have waited for ten years,” Mara Tell said. “Nobody came.\n\n“Now we go home.”\n\nThe crowd left."
     (row,) = rows(text)

@@ -69,8 +69,8 @@ def write(article: Article, part: Part, sentences: Sentences, d: Draft, spots: S
     for content in portions(text, sentences, d.content):
         own = d.said is not None and not out
         cue = tuple((s.tokens[i].start, s.tokens[i].end) for i in said.cue) if own else ()
-        where = place(s, said.source, said.stand_in) if own else ()
-        start, end = around(text, sentences, content, cue + where)
+        where = place(s, said.source, said.stand_in, (*((s.tokens[i].start, s.tokens[i].end) for i in said.cue), *said.content, *d.content))
+        start, end = around(text, sentences, content, cue + where if own else cue)
         words = sum(len(text[a:b].split()) for a, b in content)
         form = "indirect" if not quoted_words else "direct" if quoted_words >= words - 1 or not own else "mixed"
         says = " … ".join(" ".join(text[a:b].split()) for a, b in content)

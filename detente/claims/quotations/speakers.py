@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from detente.grammar import children
+from detente.grammar import BESIDE, children, subtree
 from detente.records import ActorSpot, Mentions, Sentence, Span, TimeSpot
 
+DASHES = frozenset({"-", "–", "—", "--"})
 LONGEST = 8  # words of a speaker who has no name
 
 
@@ -85,15 +86,56 @@ def words(s: Sentence, words: list[int]) -> str:
     return " ".join(s.text[a - s.start : b - s.start].split())
 
 
-def place(s: Sentence, heads: tuple[int, ...], stand_in: int | None) -> tuple[Span, ...]:
-    """Where the speakers stand, and the "who" that stands for them."""
-    out = []
-    for i in heads[:3]:
-        own = phrase(s, i)
-        out.append((s.tokens[own[0]].start, s.tokens[own[-1]].end))
+def place(s: Sentence, heads: tuple[int, ...], stand_in: int | None, without: tuple[Span, ...] = ()) -> tuple[Span, ...]:
+    """Where the speakers stand, whole: with title, apposition and relative clauses, but without the words `without`, which are cue and content;
+    "who" alone where the words of saying hang on it."""
     if stand_in is not None:
-        out.append((s.tokens[stand_in].start, s.tokens[stand_in].end))
-    return tuple(out)
+        t = s.tokens[stand_in]
+        return ((t.start, t.end),)
+    taken = {t.i for t in s.tokens if any(t.start < b and t.end > a for a, b in without)}
+    own: set[int] = set()
+    for i in heads[:3]:
+        own |= set(whole(s, i, taken))
+    out: list[Span] = []
+    run: list[int] = []
+    for w in sorted(own):
+        if run and any(s.tokens[k].pos != "PUNCT" and s.tokens[k].dep != "cc" for k in range(run[-1] + 1, w)):
+            out.append(stretch(s, run))
+            run = []
+        run.append(w)
+    return (*out, stretch(s, run)) if run else tuple(out)
+
+
+def whole(s: Sentence, i: int, taken: set[int]) -> list[int]:
+    """Word i with all that hangs on it and stands beside it without a gap; a branch that holds taken words is none of it."""
+    out = {i}
+    for c in s.children[i]:
+        branch = set(subtree(s, c))
+        if not branch & taken and not apart(s, i, c, min(branch)):
+            out |= branch
+    first = last = i
+    while first - 1 in out:
+        first -= 1
+    while last + 1 in out:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def apart(s: Sentence, i: int, c: int, first: int) -> bool:
+    """Is branch c of a name no part of it: its "'s", when it was said, the dateline before it?"""
+    t = s.tokens[c]
+    if t.dep == "case" or (t.dep == "prep" and t.text.lower() in BESIDE):
+        return True
+    return c < i and any(s.tokens[w].text in DASHES for w in range(c, i)) and first == 0
+
+
+def stretch(s: Sentence, run: list[int]) -> Span:
+    """From the first to the last of the words that is no comma or dash."""
+    while len(run) > 1 and s.tokens[run[-1]].pos == "PUNCT":
+        run = run[:-1]
+    while len(run) > 1 and s.tokens[run[0]].pos == "PUNCT":
+        run = run[1:]
+    return s.tokens[run[0]].start, s.tokens[run[-1]].end
 
 
 __all__ = ["Spots", "phrase", "place", "words"]
