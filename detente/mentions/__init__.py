@@ -18,7 +18,7 @@ def find(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook) 
     actors, cast = find_actors(article, sentences, codebook)
     return Mentions(
         actors=actors,
-        places=find_places(article, sentences, codebook),
+        places=find_places(article, sentences, codebook, actors),
         times=find_times(article, sentences, codebook),
         numbers=find_numbers(article, sentences, codebook),
         cast=cast,

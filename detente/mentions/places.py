@@ -6,43 +6,50 @@ A city that rules nothing is a place wherever it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.codebook import Codebook
+from detente.codebook.folding import fold
 from detente.codebook.places import Place, Places, PlaceWords
-from detente.grammar import ancestors, text
-from detente.records import Article, PlaceSpot, Sentence, Where
+from detente.grammar import ancestors, children, text
+from detente.mentions.whereabouts import Name, Whereabouts
+from detente.records import ActorSpot, Article, PlaceSpot, Sentence, Where
 
-RULERS = frozenset({"state", "capital"})
+RULERS = frozenset({"state", "capital", "province"})
 NAMED = frozenset({"GPE", "LOC", "FAC"})
 NOT_PLACES = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART"})
+BEINGS = frozenset({"PERSON", "ORG", "NORP"})
 
 
-def find_places(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook) -> tuple[PlaceSpot, ...]:
-    """The places of an article, in order of place."""
+def find_places(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook, actors: Sequence[ActorSpot] = ()) -> tuple[PlaceSpot, ...]:
+    """The places of an article, in order of place; `actors` tell which countries it is about."""
     people = frozenset(t.text for s in sentences for t in s.tokens if t.entity == "PERSON")
-    return tuple(spot for s in sentences for spot in spots(s, codebook.places, people))
+    named = {s.index: tuple(Name(*found) for found in names(s, codebook.places)) for s in sentences}
+    whereabouts = Whereabouts(codebook.places, actors, named)
+    return tuple(spot for s in sentences for spot in spots(s, named[s.index], whereabouts, people))
 
 
-def spots(s: Sentence, places: Places, people: frozenset[str]) -> Iterator[PlaceSpot]:
+def spots(s: Sentence, named: Sequence[Name], whereabouts: Whereabouts, people: frozenset[str]) -> Iterator[PlaceSpot]:
     """The places of a sentence; a name that no table knows is none where the article has it as a person's."""
-    for first, last, place in names(s, places):
-        if place is None and s.tokens[last].text in people:
+    places = whereabouts.places
+    for name in named:
+        if name.place is None and s.tokens[name.last].text in people:
             continue
-        head = head_of(s, first, last)
-        rule = used_as_place(s, head, first, place, places)
+        head = head_of(s, name.first, name.last)
+        rule = used_as_place(s, head, name.first, name.place, places)
         if not rule:
             continue
-        first = with_bearing(s, first, place, places)
-        a, b = s.tokens[first].start, s.tokens[last].end
+        first = with_bearing(s, name.first, name.place, places)
+        a, b = s.tokens[first].start, s.tokens[name.last].end
         words = text(s, a, b)
-        where = Where(words, place.name, place.country, place.lat, place.lon) if place else Where(words)
-        yield PlaceSpot(sentence=s.index, part=s.part, first=first, last=last, head=head, start=a, end=b, text=words, rule=f"place.{rule}", where=where)
+        place, country = whereabouts.of(s, name)
+        where = Where(words, place.name, place.country, place.lat, place.lon) if place else Where(words, country=country)
+        yield PlaceSpot(sentence=s.index, part=s.part, first=first, last=name.last, head=head, start=a, end=b, text=words, rule=f"place.{rule}", where=where)
 
 
 def names(s: Sentence, places: Places) -> Iterator[tuple[int, int, Place | None]]:
     """Words that name a place: the longest name of the codebook at each word, else what the parser takes for one."""
-    words = [t.text.lower().replace("’", "'") for t in s.tokens]
+    words = [fold(t.text) for t in s.tokens]
     i = 0
     while i < len(words):
         found = known(s, words, i, places)
@@ -51,6 +58,8 @@ def names(s: Sentence, places: Places) -> Iterator[tuple[int, int, Place | None]
             i = found[1] + 1
             continue
         t = s.tokens[i]
+        if t.entity not in NAMED | BEINGS and t.tag in {"NNP", "NNPS"} and (by_words(s, i, places.words) or attacked_in(s, i, words, places)):
+            yield i, i, None
         if t.entity in NAMED and t.begins and t.pos == "PROPN":
             j = i
             while j + 1 < len(words) and s.tokens[j + 1].entity == t.entity and not s.tokens[j + 1].begins and s.tokens[j + 1].tag != "POS":
@@ -78,6 +87,22 @@ def known(s: Sentence, words: list[str], i: int, places: Places) -> tuple[int, i
             continue
         return i, j, place
     return None
+
+
+def by_words(s: Sentence, i: int, words: PlaceWords) -> bool:
+    """Is the name that of a settlement by what stands beside it ("Orsk, a village in", "the town of Orsk")?"""
+    t = s.tokens[i]
+    if any(s.tokens[c].lemma.lower() in words.settlements and c == i + 3 - (s.tokens[i + 2].pos != "DET") for c in children(s, i, "appos") if i + 2 < len(s.tokens)):
+        return True
+    return t.dep == "pobj" and t.head == i - 1 and s.tokens[i - 1].text == "of" and s.tokens[i - 2].lemma.lower() in words.settlements
+
+
+def attacked_in(s: Sentence, i: int, words: list[str], places: Places) -> bool:
+    """Is it attacked, and does it lie in a place ("shelled Orsk in Tarn's north")?"""
+    t = s.tokens[i]
+    if t.dep != "dobj" or s.tokens[t.head].lemma not in places.words.attacking or i + 2 >= len(words) or words[i + 1] not in {"in", "near"}:
+        return False
+    return any(known(s, words, k, places) for k in range(i + 2, min(len(words), i + 5)))
 
 
 def person_around(s: Sentence, i: int, j: int) -> bool:
@@ -118,8 +143,7 @@ def used_as_place(s: Sentence, head: int, first: int, place: Place | None, place
     if t.dep in {"pobj", "pcomp"} and up.pos in {"ADP", "SCONJ", "ADV", "PART"}:
         return after_preposition(s, up.i, ruler, words)
     if t.dep == "dobj":
-        verbs = words.entering if ruler else words.entering | words.attacking
-        return "object" if up.lemma in verbs and not (ruler and seen) else None if ruler else "name"
+        return struck(s, up.i, place, words) if up.lemma in words.attacking else "object" if up.lemma in words.entering and not (ruler and seen) else None if ruler else "name"
     if t.dep in {"compound", "nmod", "amod"}:
         if up.lemma.lower() in words.occasions and (place is None or place.kind != "state"):
             return "attributive"
@@ -129,6 +153,14 @@ def used_as_place(s: Sentence, head: int, first: int, place: Place | None, place
     if (t.dep in {"npadvmod", "advmod"} and not ruler) or (t.dep == "appos" and s.tokens[head].entity in NAMED and up.entity in NAMED):
         return "apposition"
     return None if ruler else "name"
+
+
+def struck(s: Sentence, verb: int, place: Place | None, words: PlaceWords) -> str | None:
+    """What is attacked is a place unless it is a state or a capital, which are attacked as actors; but missiles and blasts strike capitals too."""
+    if place is None or place.kind not in {"state", "capital"}:
+        return "object"
+    by = {s.tokens[c].lemma.lower() for c in children(s, verb, "nsubj")}
+    return "object" if by & words.strikers and place.kind == "capital" else None
 
 
 def after_preposition(s: Sentence, prep: int, ruler: bool, words: PlaceWords) -> str | None:
@@ -142,7 +174,9 @@ def after_preposition(s: Sentence, prep: int, ruler: bool, words: PlaceWords) ->
         return "preposition" if word in words.locative or word in words.directional else "name"
     if word in words.locative:
         return None if governor.lemma.lower() in words.abstract and word != "near" else "preposition"
-    if word not in words.directional or word == "on" or not any(a in words.motion for a in above):
+    if word == "on":
+        return "direction" if governor.lemma.lower() in words.onto else None
+    if word not in words.directional or not any(a in words.motion for a in above):
         return None
     sent = {governor.lemma.lower(), *(s.tokens[c].lemma.lower() for c in s.children[governor.i] if s.tokens[c].dep == "dobj")}
     return None if sent & words.messages else "direction"
