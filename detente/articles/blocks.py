@@ -21,12 +21,17 @@ BLANKS = re.compile(r"\s+")
 
 
 class Block(Struct):
-    """A run of visible text between two block tags. `place` is where it stands ("navigation"), `tag` what holds it."""
+    """A run of visible text between two block tags. `place` is where it stands ("navigation"), `tag` what holds it.
+
+    Blocks of one `family` have the same element around what holds them; `linked` is how much of the text is links, 0 to 1.
+    """
 
     text: str
     place: str
     tag: str
     subtitle: bool
+    family: int
+    linked: float
 
 
 def parse(text: str, html: Html) -> tuple[HtmlElement, list[Block]] | None:
@@ -50,33 +55,42 @@ def blocks(tree: HtmlElement, html: Html) -> list[Block]:
     out: list[Block] = []
     pieces: list[str] = []
     places: list[str] = [""]
-    holders: list[tuple[str, bool]] = [("", False)]
-    hidden = 0
+    holders: list[tuple[str, bool, int]] = [("", False, 0)]
+    around = [0]
+    hidden = links = linked = elements = 0
 
     def flush() -> None:
+        nonlocal linked
         text = BLANKS.sub(" ", "".join(pieces)).strip()
-        pieces.clear()
         if text:
-            out.append(Block(text, places[-1], *holders[-1]))
+            out.append(Block(text, places[-1], *holders[-1], linked=min(1.0, linked / len(text))))
+        pieces.clear()
+        linked = 0
 
     for event, node in etree.iterwalk(tree, events=("start", "end")):
         tag = str(node.tag)
         if event == "start":
             hidden += tag in html.hidden
+            links += tag == "a"
             if tag not in html.inline:
                 flush()
                 places.append(html.places.get(tag, places[-1]))
-                holders.append((tag, bool(SUBTITLE.search(node.get("class") or node.get("itemprop") or ""))))
+                holders.append((tag, bool(SUBTITLE.search(node.get("class") or node.get("itemprop") or "")), around[-1]))
+                around.append(elements := elements + 1)
             if not hidden and node.text:
                 pieces.append(node.text)
+                linked += len(node.text) if links else 0
         else:
             hidden -= tag in html.hidden
+            links -= tag == "a"
             if tag not in html.inline:
                 flush()
                 places.pop()
                 holders.pop()
+                around.pop()
             if not hidden and node.tail:
                 pieces.append(node.tail)
+                linked += len(node.tail) if links else 0
     flush()
     return out
 

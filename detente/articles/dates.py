@@ -14,6 +14,7 @@ ISO = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d
 PREFIX = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 NUMBERS = r"\b(?P<year>(?:19|20)\d\d)/(?P<number>\d\d)/(?P<day>\d\d)\b"
 WRITTEN = tuple(re.compile(p, re.IGNORECASE) for p in (rf"\b{DAY}\s+{MONTH},?\s+{YEAR}\b", rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b", NUMBERS))
+MAIL = re.compile(r"[A-Z][a-z]{2},\s\d{1,2}\s[A-Z][a-z]{2}\s\d{4}\s\d\d:\d\d")
 LONGEST = 80  # characters; no date is longer
 
 
@@ -30,6 +31,8 @@ def iso(words: str | None) -> str | None:
         return words
     if m := ISO.search(words):
         return _exact(m[0])
+    if MAIL.match(words) and (exact := _mail(words)):
+        return exact
     for pattern in WRITTEN:
         if m := pattern.search(words):
             found = m.groupdict()
@@ -38,6 +41,11 @@ def iso(words: str | None) -> str | None:
                 return date(int(m["year"]), month, int(m["day"])).isoformat()
             except ValueError:
                 return None
+    return _mail(words)
+
+
+def _mail(words: str) -> str | None:
+    """A date as mails and feeds write it (RFC 5322)."""
     try:
         return parsedate_to_datetime(words).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

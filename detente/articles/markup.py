@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import trafilatura
 from trafilatura.settings import Document
 
 from detente.articles import meta
 from detente.articles.blocks import Block, flat, parse
+from detente.articles.dates import iso
 from detente.articles.draft import Draft
 from detente.articles.ends import read_tail
-from detente.articles.lines import Line, judged
+from detente.articles.lines import STAMP, Line, judged
+from detente.articles.linked_data import said
 from detente.articles.plain import from_lines
 from detente.codebook import Codebook
 from detente.records import Dropped
 
 SCANT = 25  # words; a report that trafilatura finds shorter than this is looked for line by line, too
 HEAP = 60  # words of a table row that is no row but a page laid out in a table
+ABOVE = 3  # blocks above the title in which its day may stand
 UNDER = 8  # blocks under the title among which its standfirst stands
 ELSEWHERE = frozenset({"form", "button", "navigation", "page footer", "notice"})
+SIBLINGS = 3  # paragraphs of a report that stand side by side; what stands between them is the report, too
+PROSE = frozenset({"p", "h2", "h3", "h4", "blockquote", "li", "pre"})
+ALL_LINK = 0.9  # a paragraph that is one link leads to another story
+NAMED = 4  # words of a link that names a story; a bare address has fewer
 WORD = re.compile(r"\w+")
 MARK = re.compile(r"^[\s|]*(?:- (?=\S))?|[\s|]+$")  # trafilatura's marks of lists and tables
 NEAR = 3  # words in a row by which a block is known to be in the body
@@ -33,18 +41,21 @@ def from_html(text: str, codebook: Codebook) -> Draft:
     if page is None:
         return from_lines(flat(text, codebook.furniture.html), codebook)
     tree, shown = page
-    when = meta.published(tree, codebook)
-    found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=True, date_extraction_params=DATES)
+    named = said(tree)
+    when = iso(named.published) or meta.published(tree, codebook) or _stamped(shown, codebook)
+    found = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=True, date_extraction_params=DATES)
     if not isinstance(found, Document):
         draft = from_lines([b.text for b in shown], codebook)
         draft.published = when or draft.published
         return draft
     raw = (found.text or "").split("\n")
     body = [p for line in raw if (p := MARK.sub("", line).strip())]
-    url = meta.address(found.url)
-    known = codebook.outlets.by_url(url) or codebook.outlets.by_name(found.sitename)
-    outlet = known.name if known else found.sitename
-    title, byline = meta.title(found.title, found.sitename, codebook), meta.byline(found.author, outlet)
+    url = meta.address(found.url) or meta.address(named.url)
+    site = named.outlet or found.sitename
+    known = codebook.outlets.by_url(url) or codebook.outlets.by_name(site)
+    outlet = known.name if known else site
+    title = meta.title(named.title or found.title or meta.named(tree, codebook.furniture.html.title), found.sitename or site, codebook)
+    byline = meta.byline("; ".join(named.authors) or found.author, outlet)
     if _scant(body) or any(line.startswith("|") and line.count(" ") > HEAP for line in raw):
         draft = from_lines([b.text for b in shown], codebook)
         if not _scant(draft.paragraphs) or len(draft.paragraphs) >= len(body):
@@ -52,14 +63,15 @@ def from_html(text: str, codebook: Codebook) -> Draft:
             draft.published, draft.outlet, draft.url = when or draft.published or found.date, outlet, url
             return draft
     draft = Draft(paragraphs=[], dropped=[], title=title, byline=byline, published=when or found.date, outlet=outlet, url=url)
-    _fill(draft, body, shown, found.description, codebook)
+    _fill(draft, body, shown, (found.description, named.description), codebook)
     return draft
 
 
-def _fill(draft: Draft, body: list[str], shown: list[Block], description: str | None, codebook: Codebook) -> None:
+def _fill(draft: Draft, body: list[str], shown: list[Block], descriptions: tuple[str | None, ...], codebook: Codebook) -> None:
     """Body, standfirst and dropped blocks of the draft."""
+    body = _whole(body, shown, codebook)
     lines = [judged(p, codebook) for p in body]
-    draft.standfirst = _standfirst(lines, shown, draft.title, description, codebook)
+    draft.standfirst = _standfirst(lines, shown, draft.title, descriptions, codebook)
     taken = {_key(part) for part in (draft.title, draft.standfirst) if part}
     for line in lines[:4]:
         if not line.reason and (_key(line.text) in taken or line.kind):
@@ -83,10 +95,10 @@ def _fill(draft: Draft, body: list[str], shown: list[Block], description: str | 
         draft.dropped.append(Dropped(block.text, line.reason or line.kind or block.place or "outside the report"))
 
 
-def _standfirst(lines: list[Line], shown: list[Block], title: str | None, description: str | None, codebook: Codebook) -> str | None:
+def _standfirst(lines: list[Line], shown: list[Block], title: str | None, descriptions: tuple[str | None, ...], codebook: Codebook) -> str | None:
     """The line under the title: what the page marks as such, a smaller heading there, or what its description repeats; never the body's opening."""
     opening = _key(next((line.text for line in lines if not line.reason and line.closed and line.words > 12), ""))
-    said, head = _key(description or ""), _key(title or "")
+    told, head = {_key(d) for d in descriptions if d} - {opening, ""}, _key(title or "")
     at = next((i for i, b in enumerate(shown) if head and _key(b.text) == head and b.tag in {"h1", "h2"}), None)
     under = shown[at + 1 : at + 1 + UNDER] if at is not None else []
     for block in under:
@@ -95,17 +107,48 @@ def _standfirst(lines: list[Line], shown: list[Block], title: str | None, descri
         heading = block.tag in {"h2", "h3"} and block is under[0]
         if (block.subtitle or heading) and 5 <= block.text.count(" ") + 1 <= 60 and not (line := judged(block.text, codebook)).reason and not line.kind:
             return block.text
-    return next((b.text for b in shown if 30 <= len(b.text) <= 500 and said and _key(b.text) == said and said not in (opening, head)), None)
+    return next((b.text for b in shown if 30 <= len(b.text) <= 500 and _key(b.text) in told and _key(b.text) != head), None)
+
+
+def _whole(body: list[str], shown: list[Block], codebook: Codebook) -> list[str]:
+    """The body with the paragraphs that trafilatura left out of it: prose between two of its own, held by the same element as most of them."""
+    at: dict[str, int] = {}
+    for i, p in enumerate(body):
+        at.setdefault(_key(p), i)
+    mine = [(n, at[key]) for n, b in enumerate(shown) if (key := _key(b.text)) in at]
+    families = Counter(shown[n].family for n, _ in mine)
+    homes = {f for f, count in families.items() if count >= SIBLINGS}
+    extra: dict[int, list[str]] = {}
+    for (n, i), (m, j) in pairwise(mine):
+        for block in shown[n + 1 : m] if j > i else ():
+            line = judged(block.text, codebook)
+            if block.family in homes and block.tag in PROSE and not block.place and block.linked < 0.5 and not (line.reason or line.kind):
+                extra.setdefault(i, []).append(block.text)
+    return [p for i, own in enumerate(body) for p in (own, *extra.get(i, ()))]
 
 
 def _elsewhere(lines: list[Line], shown: list[Block]) -> None:
-    """Paragraphs that stand in a form, a menu or the footer are no report's, unless the page puts all of it in one."""
+    """Paragraphs in a form, a menu or the footer are no report's (unless the page puts all of it in one), nor are those that only lead elsewhere or date the page."""
     places = {_key(b.text): b.place for b in shown}
     home = [places.get(_key(line.text), "") for line in lines]
     count = Counter(home)
+    links = {_key(b.text) for b in shown if b.linked >= ALL_LINK}
     for line, place in zip(lines, home, strict=True):
         if not line.reason and place in ELSEWHERE and count[place] * 3 <= len(lines):
             line.reason = place
+        if not line.reason and line.words >= NAMED and _key(line.text) in links:
+            line.reason = "related stories"
+        if not line.reason and line.kind == "time stamp" and STAMP.match(line.text):
+            line.reason = line.kind
+
+
+def _stamped(shown: list[Block], codebook: Codebook) -> str | None:
+    """The day in the words around the page's first heading, where its data name none."""
+    at = next((i for i, b in enumerate(shown) if b.tag == "h1"), None)
+    for block in shown[max(0, at - ABOVE) : at + UNDER] if at is not None else ():
+        if (line := judged(block.text, codebook)).kind == "time stamp" and line.value:
+            return line.value
+    return None
 
 
 def _scant(paragraphs: list[str]) -> bool:

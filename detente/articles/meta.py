@@ -17,7 +17,7 @@ SUFFIX = re.compile(r"\s+[|–—·»-]\s+([^|–—·»]{2,50})$")
 
 
 def published(tree: HtmlElement, codebook: Codebook) -> str | None:
-    """The first day or moment that the page's metadata names: JSON-LD, then meta tags, then the first `<time>`."""
+    """The first day or moment that the page's metadata names: its JSON-LD, broken or whole, then meta tags, then the first `<time>`."""
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         if (m := DATED.search(script.text or "")) and (day := iso(_unescaped(m[1]))):
             return day
@@ -32,6 +32,12 @@ def published(tree: HtmlElement, codebook: Codebook) -> str | None:
         if day := iso(node.get("datetime")):
             return day
     return None
+
+
+def named(tree: HtmlElement, names: tuple[str, ...]) -> str | None:
+    """The content of the first meta element of these names."""
+    contents = {(node.get("property") or node.get("name") or "").lower(): node.get("content") for node in tree.iterfind(".//meta")}
+    return next((" ".join(contents[n].split()) for n in names if contents.get(n)), None)
 
 
 def title(words: str | None, site: str | None, codebook: Codebook) -> str | None:

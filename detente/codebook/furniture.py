@@ -56,6 +56,7 @@ class Html(Struct, frozen=True, forbid_unknown_fields=True):
     inline: frozenset[str]
     open_ended: frozenset[str]
     published: tuple[str, ...]
+    title: tuple[str, ...]
     places: dict[str, str]
 
 
