@@ -48,12 +48,17 @@ def test_a_date_is_brought_to_iso(words: str | None, day: str | None) -> None:
         ("Der Minister sagte, dass die Gespräche in der Hauptstadt nicht zu Ende sind.", "de"),
         ("El ministro dijo que las conversaciones con los rebeldes siguen en la capital.", "es"),
         ("Министр сказал, что переговоры в столице не прерваны и что он на них вернется.", "ru"),
-        ("会谈将于周一在首都继续举行。", None),
+        ("外交部长星期一表示，与奥尔萨的谈判将于下周在首都继续举行，双方代表团已经抵达。", "zh"),
+        ("Bakan, görüşmelerin pazartesi günü başkentte süreceğini söyledi.", "tr"),
+        ("قال الوزير إن المحادثات ستستمر في العاصمة يوم الاثنين", "ar"),
+        ("Menteri mengatakan pembicaraan akan dilanjutkan pada hari Senin di ibu kota.", "id"),
+        ("Five ministers met in Vienna.", "en"),
+        ("A loaf costs $2 in Orsa.", "en"),
         ("Norway attacked Finland.", "en"),
         ("1 2 3", None),
     ],
 )
-def test_the_language_is_told_by_its_little_words(text: str, code: str | None) -> None:
+def test_the_language_of_a_text(text: str, code: str | None) -> None:
     assert language(text) == code
 
 

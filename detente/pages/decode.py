@@ -6,6 +6,8 @@ import codecs
 import re
 
 from charset_normalizer import from_bytes
+from ftfy import fix_encoding
+from ftfy.badness import badness, is_bad
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
@@ -14,6 +16,7 @@ MAGIC |= {b"\x28\xb5\x2f\xfd": "a zstd archive", b"BZh": "a bzip2 archive", b"\x
 ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 UNSAFE = re.compile("[\x00\ud800-\udfff]")
 OTHERS = ("cp1251", "koi8_r", "gb18030", "shift_jis", "euc_jp", "euc_kr", "big5", "cp1253", "cp1255", "cp1256")
+TWICE = 2  # garbled places from which a text is mojibake; one may be a rare letter
 SAMPLE = 65_536  # bytes that a guess looks at
 
 
@@ -24,7 +27,7 @@ class UndecodableError(ValueError):
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text, NULs and lone surrogates replaced one for one, so that offsets hold.
 
-    Tried in this order: byte order mark, UTF-16 and UTF-32 without one, UTF-8, the declared charset, a guess, Windows-1252.
+    Tried in this order: byte order mark, UTF-16 and UTF-32 without one, UTF-8, the declared charset, a guess, Windows-1252. Mojibake is undone.
     """
     for magic, what in MAGIC.items():
         if data.startswith(magic):
@@ -36,7 +39,14 @@ def decode(data: bytes, declared: str | None = None) -> str:
     odd = len(ODD.findall(text, 0, SAMPLE))
     if odd > 8 and odd * 50 > min(len(text), SAMPLE):
         raise UndecodableError("binary data, not text")
-    return mend(text)
+    return mend(demangled(text))
+
+
+def demangled(text: str) -> str:
+    """Lines that were decoded wrongly before they came here ("Tarnâ€™s offer") read as they were written; others stay as they are."""
+    if text.isascii() or badness(text) < TWICE:
+        return text
+    return "".join(fix_encoding(line) if not line.isascii() and is_bad(line) else line for line in text.splitlines(keepends=True))
 
 
 def mend(text: str) -> str:
