@@ -228,6 +228,19 @@ class Mentions(Struct, frozen=True):
     cast: tuple[Actor, ...]
 
 
+class Tagged(Struct, frozen=True):
+    """An attribution as the trained tagger reads it: its cue, its source (none where the words name none) and its content.
+
+    `score`, 0 to 1, is how sure the tagger is that the cue opens an attribution.
+    """
+
+    part: Part
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+
+
 # --- rows that rest on words -------------------------------------------------------------------------------------------------------------
 
 
@@ -269,6 +282,9 @@ class Quotation(Citing, frozen=True, kw_only=True, tag="quotation"):
 
 
 class EventSpans(Struct, frozen=True):
+    """Where the act and its sides are named. `recipients` holds whom the sentence puts on the other side even where nobody known is meant
+    ("a military base") or where all act together and so are actors ("Tarn met Orsa": Orsa)."""
+
     trigger: tuple[Span, ...]
     actors: tuple[Span, ...]
     recipients: tuple[Span, ...]

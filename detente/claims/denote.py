@@ -68,6 +68,15 @@ class Denoter:
                     return spot.actors, (spot.start, spot.end)
         return self.through(s, i, places)
 
+    def name(self, s: Sentence, ids: tuple[str, ...], at: Span) -> Span | None:
+        """Of a pronoun the name that stands for the same actor in the same sentence."""
+        if not any(t.start == at[0] and t.end == at[1] and t.pos == "PRON" for t in s.tokens):
+            return None
+        for spot in self.by_sentence[s.index]:
+            if set(spot.actors) & set(ids) and s.tokens[spot.head].pos != "PRON":
+                return spot.start, spot.end
+        return None
+
     def holder(self, s: Sentence, i: int) -> tuple[tuple[str, ...], Span | None]:
         """Of a "rebel-held town" those who hold it."""
         for held in children(s, i, "amod", "acl"):

@@ -6,17 +6,22 @@ from msgspec import Struct
 
 from detente.claims.denote import Denoter
 from detente.claims.frames import Match, fill
+from detente.claims.phrases import phrase, unnamed
 from detente.codebook.acts import Acts
 from detente.grammar import about, after
 from detente.parties import party
 from detente.records import Sentence, Span
 
 TOWARDS_PLACES = frozenset({"MOBILIZE", "ASSAULT", "AID", "RETREAT", "CONSULT", "SANCTION", "COERCE", "AGREE", "THREATEN", "COOPERATE"})
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "REJECT", "RETREAT", "SANCTION"})  # what two do, they do with each other
 IMPLIED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
 class Sides(Struct, frozen=True):
-    """Ids of both sides and the characters that name them."""
+    """Ids of both sides and the characters that name them.
+
+    Whom the sentence puts on the other side is in `recipient_spans` even where no id is known for it, or where all sides act together.
+    """
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -24,30 +29,41 @@ class Sides(Struct, frozen=True):
     recipient_spans: tuple[Span, ...]
 
 
-Found = list[tuple[tuple[str, ...], Span]]
+class Named(Struct, frozen=True):
+    """Actors, the characters that name them, and the word of the slot that led there."""
+
+    ids: tuple[str, ...]
+    span: Span
+    word: int | None = None
+
+
+Found = list[Named]
 
 
 def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | None:
     """Both sides of a match; `None` where one that the frame needs is missing."""
     frame = m.rule.frame
     actors = first_slot(s, m, frame.actor, denoter, False)
-    taken = {party(i) for ids, _ in actors for i in ids}
-    recipients = [r for r in first_slot(s, m, frame.recipient, denoter, m.rule.type in TOWARDS_PLACES, taken) if not {party(i) for i in r[0]} <= taken]
+    taken = {party(i) for n in actors for i in n.ids}
+    recipients = [r for r in first_slot(s, m, frame.recipient, denoter, m.rule.type in TOWARDS_PLACES, taken) if not {party(i) for i in r.ids} <= taken]
     if not recipients and m.rule.type in IMPLIED and m.kind != "noun" and "recipient" not in frame.needs:
-        recipients = denoter.inside(s, about(s, m.trigger), taken)
-    if ("actor" in frame.needs and not actors) or (actors and all(business(i) for ids, _ in actors for i in ids)):
+        recipients = inside(s, m, denoter, taken)
+    if ("actor" in frame.needs and not actors) or (actors and all(business(i) for n in actors for i in n.ids)):
         return None
     if "speaker" in frame.needs and not taken & speaker(s, m, denoter):
         return None
+    first, second = words_of(s, actors, denoter), words_of(s, recipients, denoter)
+    if not recipients and (frame.reciprocal or m.rule.type in MUTUAL) and len(taken) > 1:
+        first, second = halves(s, first)  # "Tarn and Orsa signed": who is named first, and who after
     if frame.reciprocal:
         actors, recipients = actors + recipients, []
-        if len({party(i) for ids, _ in actors for i in ids}) < 2 and "recipient" in frame.needs:
+        if len({party(i) for n in actors for i in n.ids}) < 2 and "recipient" in frame.needs:
             return None
     elif "recipient" in frame.needs and not recipients:
         return None
     if not actors and not recipients:
         return None
-    return Sides(flat(actors), flat(recipients), tuple(x for _, x in actors), tuple(x for _, x in recipients))
+    return Sides(flat(actors), flat(recipients), first, second or unnamed(s, m, frame.recipient))
 
 
 def business(actor: str) -> bool:
@@ -65,22 +81,27 @@ def first_slot(s: Sentence, m: Match, slots: tuple[str, ...], denoter: Denoter, 
     """The actors of the first slot that names any besides those taken."""
     for slot in slots:
         found = in_slot(s, m, slot, denoter, places, taken)
-        if any(not {party(i) for i in ids} <= taken for ids, _ in found):
+        if any(not {party(i) for i in n.ids} <= taken for n in found):
             return found
     return []
 
 
 def in_slot(s: Sentence, m: Match, slot: str, denoter: Denoter, places: bool, taken: set[str]) -> Found:
     if slot == "possessor":
-        owners = denoter.modifiers(s, m.trigger)
+        owners = [Named(ids, span) for ids, span in denoter.modifiers(s, m.trigger)]
         return owners or named(s, after(s, m.trigger, "by"), denoter, False)
     if slot == "speaker":
         q = denoter.quotation(s, s.tokens[m.trigger].start)
         span = q.spans.speaker[0] if q and q.spans.speaker else None
-        return [((q.speaker,), span)] if q and q.speaker and span else []
+        return [Named((q.speaker,), span)] if q and q.speaker and span else []
     if slot == "inside":
-        return denoter.inside(s, about(s, m.trigger), taken)
+        return inside(s, m, denoter, taken)
     return named(s, fill(s, m.trigger, m.kind, slot), denoter, places or slot not in {"subject", "object", "indirect"})
+
+
+def inside(s: Sentence, m: Match, denoter: Denoter, taken: set[str]) -> Found:
+    """Whoever else what the act is about names."""
+    return [Named(ids, span) for ids, span in denoter.inside(s, about(s, m.trigger), taken)]
 
 
 def named(s: Sentence, words: list[int], denoter: Denoter, places: bool) -> Found:
@@ -88,13 +109,30 @@ def named(s: Sentence, words: list[int], denoter: Denoter, places: bool) -> Foun
     for w in words:
         ids, span = denoter.who(s, w, places)
         if ids and span:
-            out.append((ids, span))
+            out.append(Named(ids, span, w))
     return out
 
 
-def flat(found: Found) -> tuple[str, ...]:
-    """The ids in order, each once; a person or office of a party makes its bare code needless."""
-    out: list[str] = []
-    for ids, _ in found:
-        out.extend(i for i in ids if i not in out)
+def words_of(s: Sentence, found: Found, denoter: Denoter) -> tuple[Span, ...]:
+    """The characters that name the actors: the name before the pronoun that stands for it, and the phrase whose owner is meant."""
+    out: list[Span] = []
+    for n in found:
+        whole = phrase(s, n.word) if n.word is not None and not n.span[0] <= s.tokens[n.word].start < n.span[1] else None
+        out.extend(x for x in (denoter.name(s, n.ids, n.span), n.span, whole) if x and x not in out)
     return tuple(out)
+
+
+def halves(s: Sentence, spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The one named first and the rest; "the Tarnish and Orsan armies" are two as well."""
+    if len(spans) > 1 or not spans:
+        return spans[:1], spans[1:]
+    ((a, b),) = spans
+    both = next((t for t in s.tokens if a < t.start < b and t.dep == "cc"), None)
+    if both is None or both.i == 0:
+        return spans, ()
+    return ((a, s.tokens[both.i - 1].end),), ((s.tokens[both.i + 1].start, b),)
+
+
+def flat(found: Found) -> tuple[str, ...]:
+    """The ids in order, each once."""
+    return tuple(dict.fromkeys(i for n in found for i in n.ids))

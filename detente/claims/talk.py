@@ -40,7 +40,7 @@ class Talk:
             spot = self.nearby(s, actors | (self.teller(s, trigger) if act in BLOWS else set()))
             before = self.before(s, actors)
             if spot:
-                sides = msgspec.structs.replace(sides, recipients=spot.actors, recipient_spans=((spot.start, spot.end),))
+                sides = msgspec.structs.replace(sides, recipients=spot.actors, recipient_spans=(*sides.recipient_spans, (spot.start, spot.end)))
             elif before:
                 sides = msgspec.structs.replace(sides, recipients=before)
         self.past.append((s.index, actors, sides))

@@ -9,13 +9,17 @@ from detente.records import Span
 
 LONGEST = 5_000  # characters of a piece for the parser, whose memory grows with it; longer paragraphs are cut between sentences or words
 BREAK = re.compile(r"\n+")
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.'’ ]{1,30}){0,2}(?: ?\([A-Z][\w/ .]{1,30}\))?"  # WASHINGTON, March 16 (Xinhua)
+    r"|[A-Z][\w.'’ ,-]{1,40}? ?\((?:[A-Z][\w/ .]{1,20}|[a-z]{2,5})\)) ?(?:-{1,2}|[–—])\s+(?=\S)"  # Berlin (dpa)
+)
 CLOSERS = frozenset({'"', "'", "''", ")", "]"})
 OPENERS = frozenset({'"', "''", "``"})
 ENDERS = frozenset({".", "!", "?", "..."})
 
 
 def pieces(text: str) -> Iterator[Span]:
-    """The paragraphs of a part, without the blanks around them, none longer than the parser can bear."""
+    """The paragraphs of a part, without the blanks around them, none longer than the parser can bear; a dateline is a piece of its own."""
     at = 0
     for m in [*BREAK.finditer(text), None]:
         a, b = at, m.start() if m else len(text)
@@ -24,6 +28,9 @@ def pieces(text: str) -> Iterator[Span]:
             a += 1
         while b > a and text[b - 1].isspace():
             b -= 1
+        if (dateline := DATELINE.match(text, a, b)) is not None:
+            yield a, a + len(dateline[0].rstrip())
+            a = dateline.end()
         while b - a > LONGEST:
             cut = max(text.rfind(end, a + LONGEST // 2, a + LONGEST) for end in (". ", ".” ", '." '))
             cut = text.find(" ", cut) if cut > 0 else text.rfind(" ", a + LONGEST // 2, a + LONGEST)

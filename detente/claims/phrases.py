@@ -1,0 +1,48 @@
+"""Which words of a sentence name a side: the phrase that stands in a slot, and the name that a pronoun stands for."""
+
+from __future__ import annotations
+
+from detente.claims.frames import Match, fill
+from detente.grammar import after, children, objects, span, subtree
+from detente.records import Sentence, Span
+
+BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet"})
+NAMES = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
+NOT_SIDES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"})
+TOWARDS = ("to", "with", "against", "for", "into", "from", "on", "in", "at")
+
+
+def phrase(s: Sentence, head: int) -> Span:
+    """The noun phrase of a word as far as it stands before it ("25 foreign members"), with what stands behind left out."""
+    words = [head]
+    for c in s.children[head]:
+        if c < head and s.tokens[c].dep in BEFORE:
+            words.extend(j for j in subtree(s, c) if j < head)
+    return span(s, words)
+
+
+def unnamed(s: Sentence, m: Match, slots: tuple[str, ...]) -> tuple[Span, ...]:
+    """The phrases of the first slot that has any, though nobody known is meant by them ("a military base"): whom, in the sentence's words."""
+    for slot in slots:
+        if slot not in {"possessor", "speaker", "inside"}:
+            words = [w for w in fill(s, m.trigger, m.kind, slot) if sayable(s, w)]
+            if words:
+                return tuple(phrase(s, w) for w in words)
+    return within(s, m.trigger) if m.kind != "noun" else ()
+
+
+def within(s: Sentence, verb: int) -> tuple[Span, ...]:
+    """Of what a verb leads to ("agreed to offer loans to farmers") the phrase towards which that goes, else its object."""
+    for c in children(s, verb, "xcomp", "ccomp"):
+        for words in ([w for p in TOWARDS for w in after(s, c, p)], [w for o in objects(s, c) for p in TOWARDS for w in after(s, o, p)], objects(s, c)):
+            if good := [w for w in words if sayable(s, w)]:
+                return tuple(phrase(s, w) for w in good)
+        if deeper := within(s, c):
+            return deeper
+    return ()
+
+
+def sayable(s: Sentence, w: int) -> bool:
+    """May the word name a side: a noun, and no day or sum?"""
+    t = s.tokens[w]
+    return t.pos in NAMES and t.entity not in NOT_SIDES

@@ -1,0 +1,54 @@
+"""The two sides of an act: sentence → ids and, in `spans`, the words that name them."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.records import Event
+from tests.sentence_reader import offices, rows
+
+
+def named(text: str) -> list[tuple[str, list[str], list[str]]]:
+    """(type, words of who, words of towards whom) of each act."""
+    return [(e.type, [text[a:b] for a, b in e.spans.actors], [text[a:b] for a, b in e.spans.recipients]) for e in rows(Event, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norwegian police arrested two local journalists.", [("COERCE", ["Norwegian police"], ["two local journalists"])]),
+        ("Peru freed dozens of prisoners.", [("RETREAT", ["Peru"], ["dozens"])]),
+        ("The Peruvian army attacked a military base.", [("ASSAULT", ["The Peruvian army"], ["a military base"])]),
+        ("Norway agreed to lend money to local fishermen.", [("AGREE", ["Norway"], ["local fishermen"])]),
+    ],
+)
+def test_whom_nobody_knows_is_named_in_the_sentences_words(text: str, expected: list[tuple[str, list[str], list[str]]]) -> None:
+    assert named(text) == expected
+    assert [e.recipients for e in rows(Event, text)] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway met Peru in Oslo on Monday.", ("CONSULT NOR,PER", ["Norway"], ["Peru"])),
+        ("Norway and Peru signed a treaty.", ("SUPPORT NOR,PER", ["Norway"], ["Peru"])),
+        ("The Norwegian and Peruvian foreign ministers met in Oslo on Monday.", ("CONSULT NOR.GOV,PER.GOV", ["The Norwegian"], ["Peruvian foreign ministers"])),
+    ],
+)
+def test_of_what_all_do_together_the_words_say_who_is_named_first(text: str, expected: tuple[str, list[str], list[str]]) -> None:
+    (row,) = rows(Event, text)
+    ((_, first, second),) = named(text)
+    assert (f"{row.type} {offices(row.actors)}", first, second) == expected
+    assert row.recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Norway said it had bombed Peru.", ["Norway", "it"]),
+        ("Norway's army attacked Peru.", ["Norway's army"]),
+        ("The Norwegian proposal was rejected by Peru.", ["Peru"]),
+    ],
+)
+def test_a_pronoun_is_cited_with_its_name(text: str, who: list[str]) -> None:
+    assert [words for _, words, _ in named(text)] == [who]
