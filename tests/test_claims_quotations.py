@@ -50,6 +50,25 @@ def short(q: Quotation) -> tuple[str | None, str | None, str, str]:
             "Ivan Sorel said that the talks had failed, adding that Orsa was to blame.",
             [("Ivan Sorel", "said", "the talks had failed", "indirect"), ("Ivan Sorel", "adding", "Orsa was to blame", "indirect")],
         ),
+        ("“The bridge,” said Ivan Sorel, the foreign minister, “is ours.”", [("Ivan Sorel", "said", "The bridge, … is ours.", "direct")]),
+        ("“Will Tarn attack?” asked Mara Tell.", [("Mara Tell", "asked", "Will Tarn attack?", "direct")]),
+        ("Mara Tell, of the Institute for Peace: “Nobody wins.”", [("Mara Tell", ":", "Nobody wins.", "direct")]),
+        ("Ivan Sorel said the truce would hold, after a night of shelling in the north.", [("Ivan Sorel", "said", "the truce would hold", "indirect")]),
+        ("Ivan Sorel told reporters that the truce would hold, as shelling resumed.", [("Ivan Sorel", "told", "the truce would hold", "indirect")]),
+        ("The truce will hold, Ivan Sorel said, even as shells fell on Quill.", [("Ivan Sorel", "said", "The truce will hold", "indirect")]),
+        ("Orsa repeated its claim that Tarn had mined the bridge.", [("Orsa", "repeated", "Tarn had mined the bridge", "indirect")]),
+        ("There were calls from Orsa for a truce.", [("Orsa", "calls", "a truce", "indirect")]),
+        ("Tarn's hope is that the truce will hold.", [("Tarn", "hope", "the truce will hold", "indirect")]),
+        ("As Ivan Sorel noted, the bridge was a grave.", [("Ivan Sorel", "noted", "the bridge was a grave", "indirect")]),
+        ("In the words of Ivan Sorel, the bridge was “a grave”.", [("Ivan Sorel", "In the words of", "the bridge was “a grave”", "mixed")]),
+        ("In Sorel's view, the bridge should stay shut.", [("Sorel", "view", "the bridge should stay shut", "indirect")]),
+        ("Tarn is accused by Orsa of mining the bridge.", [("Orsa", "accused", "Tarn … of mining the bridge", "indirect")]),
+        ("Tarn made it clear that the bridge would stay shut.", [("Tarn", "made it clear", "the bridge would stay shut", "indirect")]),
+        ("The report suggests that the truce is holding.", [("report", "suggests", "the truce is holding", "indirect")]),
+        ("The trip suggests that the truce is holding.", []),
+        ("Asked whether Tarn would attack, Ivan Sorel said: “No, never.”", [("Ivan Sorel", "said", "No, never.", "direct")]),
+        ("Ivan “the Hammer” Sorel entered Quill with his “people's army”.", []),
+        ("He has published “The Long War” and “Rivers of Tarn”.", []),
         ("It is widely believed that the talks will fail.", []),
         ("Ivan Sorel did not say whether the talks had failed.", []),
         ("I think that the talks have failed.", []),
@@ -109,11 +128,47 @@ def test_who_quotes_another_vouches_for_it() -> None:
     assert (inner.speaker_name, inner.according_to) == ("Ivan Sorel", ("Herald", "The Quill"))
 
 
-def test_addressee_and_venue() -> None:
-    (row,) = rows("Ivan Sorel told reporters during a press conference that the talks had failed.")
-    assert (row.content, row.addressee, row.venue) == ("the talks had failed", "reporters", "during a press conference")
-    (row,) = rows("Ivan Sorel told a news conference in Geneva: “The talks have failed.”")
-    assert (row.content, row.addressee, row.venue) == ("The talks have failed.", None, "a news conference in Geneva")
+@pytest.mark.parametrize(
+    ("text", "vouching"),
+    [
+        ("Ivan Sorel was quoted by the Herald as saying that the talks had failed.", ["Herald"]),
+        ("The Herald quoted Ivan Sorel as saying that the talks had failed.", ["Herald"]),
+        ("The press of Tarn reports that Ivan Sorel said the talks had failed.", ["press of Tarn"]),
+    ],
+)
+def test_the_chain_of_who_quotes_whom(text: str, vouching: list[str]) -> None:
+    (row,) = [q for q in rows(text) if q.speaker_name == "Ivan Sorel"]
+    assert (row.content, row.according_to) == ("the talks had failed", (*vouching, "The Quill"))
+
+
+def test_what_is_reported_with_its_source_is_the_sources() -> None:
+    outer, inner = sorted(rows("The Herald reported that the talks had failed, citing two officials."), key=lambda q: len(q.according_to))
+    assert short(outer) == ("Herald", "reported", "the talks had failed", "indirect")
+    assert short(inner) == ("two officials", "citing", "the talks had failed", "indirect")
+    assert inner.according_to == ("Herald", "The Quill")
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee", "venue"),
+    [
+        ("Ivan Sorel told reporters during a press conference that the talks had failed.", "reporters", "during a press conference"),
+        ("Ivan Sorel told a news conference in Geneva: “The talks have failed.”", None, "a news conference in Geneva"),
+        ("Ivan Sorel told reporters in Brussels that the talks had failed.", "reporters", "in Brussels"),
+        (
+            "Ivan Sorel said during a joint press conference with Orsa's foreign minister that the talks had failed.",
+            None,
+            "during a joint press conference with Orsa's foreign minister",
+        ),
+        ("Speaking to reporters in Geneva on Monday, Ivan Sorel said that the talks had failed.", "reporters", "in Geneva"),
+        ("Speaking at a summit in Geneva, Ivan Sorel said that the talks had failed.", None, "at a summit in Geneva"),
+        ("In a statement, Ivan Sorel said that the talks had failed.", None, "In a statement"),
+        ("Ivan Sorel said that the talks in Geneva had failed.", None, None),
+    ],
+)
+def test_addressee_and_venue(text: str, addressee: str | None, venue: str | None) -> None:
+    (row,) = rows(text)
+    assert (row.addressee, row.venue) == (addressee, venue)
+    assert row.content.endswith("had failed") or row.content == "The talks have failed."
 
 
 def test_a_long_speech_is_cut_into_rows_of_150_words_between_sentences() -> None:

@@ -10,7 +10,7 @@ no = ["The cold urged him home."]
 ```
 
 Shapes of content: `clause` ("said that A", "said A"), `infinitive` ("wants to A", "asked Orsa to A"), `gerund` ("denied doing A"), `object`
-("demanded a withdrawal"), `predicate` ("called it a threat"), any preposition by its word ("as", "of", "for"), `quote` (words in quotation marks).
+("demanded a withdrawal"), `predicate` ("called it a threat"), `around` ("in Tarn's view, A"), any preposition by its word ("as", "of", "for"), `quote` (words in quotation marks).
 """
 
 from __future__ import annotations
@@ -56,7 +56,10 @@ LISTS = {
     "voices": 'nouns that stand for a speaker behind a headline\'s colon: "Strait to reopen: minister"',
     "mute": 'what acts go by and nobody says: "according to plan"',
     "carriers": 'verbs that lend a noun of saying their subject: "made a claim"',
-    "showing": "verbs whose participle behind a comma says what all that was told shows, and nobody says",
+    "showing": "verbs of what things show: said of a person, a body or a report only, and not by a participle behind a comma",
+    "speaking": 'verbs whose participle tells where and to whom it was said: "speaking to reporters, Tarn said"',
+    "papers": "what may show or suggest something besides persons and bodies",
+    "quoting": 'verbs that hand on another\'s words: "was quoted as saying"',
     "onward": 'verbs before "to say" under which it is said: "went on to say"',
     "light": 'verbs that no quoted words make a saying: "had “the best of times”"',
     "headlines": 'verbs behind a headline\'s comma: "Strait to reopen, says minister"',
@@ -70,6 +73,7 @@ class Sayings:
         self.sheets = sheets
         words = {name: frozenset(w for sheet in sheets for w in sheet.lists.get(name, ())) for name in LISTS}
         self.speechless, self.vessels, self.venues, self.voices, self.mute = (words[n] for n in ("speechless", "vessels", "venues", "voices", "mute"))
+        self.papers, self.quoting, self.speaking = words["papers"], words["quoting"], words["speaking"]
         self.carriers, self.showing, self.onward, self.light, self.headlines = (words[n] for n in ("carriers", "showing", "onward", "light", "headlines"))
 
     @cached_property

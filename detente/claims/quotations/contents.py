@@ -10,6 +10,9 @@ from detente.records import Sentence, Span
 EDGES = frozenset({",", ":", ";", "-", "--", ".", "'", '"', "''", "``", "“", "”", "‘", "’", "–", "—", "…", "...", "that", "?", "!", "»", "«"})
 JOINS = frozenset({",", "-", "--", "–", "—", '"', "''", "``", "“", "”", "‘", "’", ":", ";", "»", "«"})
 
+MEANWHILE = frozenset({"as", "after", "while", "hours", "days", "weeks", "day", "week"})
+AMID = frozenset({"after", "amid", "following", "days", "hours"})
+
 
 def verb_content(s: Sentence, i: int, rule: Saying, particle: tuple[int, ...], book: Sayings) -> tuple[set[int], int | None]:
     """The words of the content in one of the rule's shapes, and the head of whom it is told to."""
@@ -17,13 +20,13 @@ def verb_content(s: Sentence, i: int, rule: Saying, particle: tuple[int, ...], b
     objects = children(s, i, "dobj", "nsubjpass", "dative")
     kept = set() if rule.told else {w for o in objects for w in subtree(s, o) if s.tokens[o].dep != "nsubjpass" or w < i}
     prepositions = any(children(s, p, "pobj", "pcomp") for p in particle)
-    for c in [*s.children[i], *(c for p in particle for c in s.children[p])]:
+    for c in [*s.children[i], *(c for p in particle for c in s.children[p]), *misplaced(s, i)]:
         t = s.tokens[c]
         if c in particle:
             continue
         if t.dep in {"ccomp", "xcomp", "parataxis", "advcl", "pcomp"}:
             shape = shape_of(s, c)
-            if shape not in rule.content or (t.dep == "advcl" and shape != "infinitive"):
+            if shape not in rule.content or (t.dep == "advcl" and shape != "infinitive" and not (t.head in particle and s.tokens[t.head].pos == "ADJ")):
                 continue
             content |= clause(s, i, c, book)
             if shape in {"infinitive", "gerund"}:
@@ -77,6 +80,7 @@ def clause(s: Sentence, i: int, c: int, book: Sayings) -> set[int]:
             if children(s, w, "nsubj", "nsubjpass") or t.head not in {c, *children(s, c, "conj")} or (t.dep == "advcl" and not (t.lemma in book.verbs and comma_before(s, w))):
                 continue
             words -= set(subtree(s, w))
+    words -= setting(s, c, words)
     if c > i:
         words |= afterthought(s, i)
         for k in s.children[i]:
@@ -90,15 +94,42 @@ def clause(s: Sentence, i: int, c: int, book: Sayings) -> set[int]:
     return words
 
 
+def setting(s: Sentence, c: int, words: set[int]) -> set[int]:
+    """ ", as shells fell on the town": what the outlet tells behind a comma of what went on meanwhile, at the end of clause c."""
+    out: set[int] = set()
+    for k in s.children[c]:
+        t = s.tokens[k]
+        branch = subtree(s, k)
+        first = branch[0]
+        if k < c or branch[-1] != max(words) or s.tokens[first - 1].text != ",":
+            continue
+        if (t.dep == "advcl" and tells(s, c, k)) or (t.dep == "prep" and t.text.lower() in AMID):
+            out |= set(branch)
+    return out
+
+
+def tells(s: Sentence, c: int, k: int) -> bool:
+    """Is clause k, behind a comma, news of its own beside clause c: ", even as shells fell"?"""
+    branch = subtree(s, k)
+    opener = {s.tokens[w].text.lower() for w in branch[:3]}
+    return k > c and s.tokens[branch[0] - 1].text == "," and s.tokens[k].tag in {"VBD", "VBZ", "VBP"} and bool(opener & MEANWHILE) and not children(s, k, "aux")
+
+
 def around(s: Sentence, i: int) -> set[int]:
     """ "The benefit, the minister says, would fall": the clause that a cue between commas interrupts."""
     t = s.tokens[i]
-    if t.dep != "parataxis" or t.head == i or t.tag not in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
+    beside = t.dep == "advcl" and any(s.tokens[c].text.lower() == "as" and s.tokens[c].dep == "mark" for c in s.children[i])  # "as the minister put it"
+    if beside and children(s, i, "ccomp", "xcomp", "advcl", "attr"):
         return set()
+    if (t.dep != "parataxis" and not beside) or t.head == i or t.tag not in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
+        return set()
+    if beside:
+        return set(subtree(s, t.head)) - set(subtree(s, i)) if not any(s.tokens[o].text.lower() != "it" for o in children(s, i, "dobj")) else set()
     subject = {w for c in children(s, i, "nsubj", "nsubjpass") for w in subtree(s, c)}
     own = {i, *subject, *children(s, i, "aux", "advmod", "punct", "neg", "npadvmod")}
     first = min(own)
-    return {w for w in subtree(s, t.head) if w not in own and not (s.tokens[w].dep in {"cc", "mark"} and w < first and s.tokens[w].head == t.head)}
+    words = set(subtree(s, t.head)) - {w for c in children(s, i, "advcl") if s.tokens[c].tag == "VBG" or tells(s, i, c) for w in subtree(s, c)}
+    return {w for w in words if w not in own and not (s.tokens[w].dep in {"cc", "mark"} and w < first and s.tokens[w].head == t.head)}
 
 
 def strayed(s: Sentence, i: int) -> set[int]:
@@ -125,7 +156,13 @@ def afterthought(s: Sentence, i: int) -> set[int]:
 def aside(s: Sentence, i: int, source: list[int]) -> set[int]:
     """Words of the speaker's own noun phrase, which no content holds."""
     own = [c for c in children(s, i, "nsubj") if c in source] + [c for c in agents(s, i) if set(children(s, c, "pobj")) & set(source)]
-    return {w for c in own for w in subtree(s, c)}
+    return {w for c in own for w in subtree(s, c)} - {w for c in misplaced(s, i) for w in subtree(s, c)}
+
+
+def misplaced(s: Sentence, i: int) -> list[int]:
+    """ "was accused by Tarn of shelling the town": what the parser hung on Tarn."""
+    agent = [o for a in children(s, i, "agent") for o in children(s, a, "pobj")]
+    return [c for o in agent for c in children(s, o, "prep") if s.tokens[c].text.lower() in {"of", "as"} and children(s, c, "pcomp")]
 
 
 def spans(s: Sentence, words: set[int]) -> tuple[Span, ...]:
@@ -150,4 +187,4 @@ def edge(s: Sentence, run: list[int]) -> list[Span]:
     return [(s.tokens[run[a]].start, s.tokens[run[b - 1]].end)] if a < b else []
 
 
-__all__ = ["EDGES", "aside", "infinitive", "shape_of", "spans", "verb_content"]
+__all__ = ["EDGES", "around", "aside", "infinitive", "shape_of", "spans", "verb_content"]

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from detente.claims.quotations.implied import carried, led, signed
+from detente.claims.quotations.inverted import righted
 from detente.claims.quotations.marks import Quoted
 from detente.claims.quotations.reported import Said
 from detente.codebook.sayings import Sayings
@@ -62,6 +63,7 @@ def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list
         k = bisect_right(starts, at) - 1
         return k if k >= 0 and at < quotes[k].end else None
 
+    sayings = alone([righted(f, holding) for f in sayings])
     beside: dict[int, list[Said]] = {}
     for f in sayings:
         beside.setdefault(f.sentence.index, []).append(f)
@@ -95,6 +97,16 @@ def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list
     nest(drafts)
     out = [d for d in drafts + extra if d.content]
     return sorted(out, key=lambda d: (min(d.content)[0], max(d.content)[1]))
+
+
+def alone(sayings: list[Said]) -> list[Said]:
+    """Without those that say once more what a saying of a named speaker has said: "Orsa repeated its claim that A"."""
+    said = {(f.sentence.index, f.content) for f in sayings if f.content and not poss(f)}
+    return [f for f in sayings if not poss(f) or (f.sentence.index, f.content) not in said]
+
+
+def poss(f: Said) -> bool:
+    return f.sentence.tokens[f.source[0]].tag == "PRP$"
 
 
 def nest(drafts: list[Draft]) -> None:
@@ -181,7 +193,7 @@ def bare(text: str, near: Nearest, quotes: list[Quoted], spoken: list[bool], own
                 last = covering(s, name[1] - 1, name[1])
                 said = Said(book.shape("signed"), s, tuple(last), tuple(last), (), None) if last else None
             elif before.endswith(":"):
-                said = led(near.sentence(max(0, q.start - 2)), book.shape("colon"))
+                said = led(near.sentence(max(0, q.start - 2)), book.shape("colon"), book)
         if said is None:
             said = carried(near.sentence(q.a), q, book)
         if said is not None:

@@ -15,6 +15,7 @@ from detente.records import Sentence, Span, Token
 
 NOBODY = AUTHOR | {"it", "this", "that", "which", "what", "these", "those"}
 SIGNED = re.compile(r"[ \u00a0]?[―—–-]{1,2}[ \u00a0]?([A-Z][\w.'’-]*(?:[ \u00a0][A-Z][\w.'’-]*){0,5})[ \u00a0]*(?:$|[\n,(“\"])", re.M)
+LONGEST_LABEL = 14  # words before a colon that name a speaker with all that tells more of him
 LONGEST_NAME = 8  # words between the start of a line and its colon
 
 
@@ -39,11 +40,20 @@ def carried(s: Sentence, q: Quoted, book: Sayings) -> Said | None:
     return None
 
 
-def led(s: Sentence, rule: Saying) -> Said | None:
-    """A sentence that ends in a colon: its main verb, said of its subject."""
-    root = next((t.i for t in s.tokens if t.head == t.i and t.pos in {"VERB", "AUX"}), None)
-    source = [j for j in subjects(s, root) if s.tokens[j].text.lower() not in NOBODY] if root is not None else []
-    return Said(rule, s, (root,), tuple(source), (), None) if root is not None and source else None
+def led(s: Sentence, rule: Saying, book: Sayings) -> Said | None:
+    """A sentence that ends in a colon: its main verb, said of its subject ("His answer was blunt:"), or the name alone ("Mara Tell, of the army:")."""
+    root = next((t.i for t in s.tokens if t.head == t.i), None)
+    if root is None:
+        return None
+    if s.tokens[root].pos in {"VERB", "AUX"}:
+        source = [j for j in subjects(s, root) if s.tokens[j].text.lower() not in NOBODY]
+        own = [o for j in source[:1] if s.tokens[j].lemma in book.vessels or s.tokens[j].lemma in book.nouns for o in children(s, j, "poss")]
+        return Said(rule, s, (root,), tuple(own or source), (), None) if source else None
+    colon = next((t.i for t in s.tokens if t.text == ":" and t.i > root), None)
+    before = s.tokens[:colon]
+    if colon is None or colon > LONGEST_LABEL or not speaks(tuple(t for t in before if t.pos != "ADP"), book):
+        return None
+    return Said(rule, s, (colon,), (root,), (), None)
 
 
 def signed(text: str, q: Quoted) -> Span | None:

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from detente.claims.quotations.contents import aside, infinitive, shape_of, spans, verb_content
-from detente.claims.quotations.sources import AUTHOR, governor, owner, speakers, stand_in
+from detente.claims.quotations.contents import around, aside, infinitive, shape_of, spans, verb_content
+from detente.claims.quotations.sources import AUTHOR, governor, owner, quoter, speakers, stand_in
 from detente.codebook.sayings import Saying, Sayings
-from detente.grammar import ancestors, auxiliaries, children, negated, subjects, subtree
+from detente.grammar import ancestors, auxiliaries, children, conjuncts, negated, subjects, subtree
 from detente.records import Sentence, Span
 
 UNREAL = frozenset({"would", "could", "might", "may", "can", "'d", "should"})
+
+DOERS = ("er", "or", "ist", "ian", "ant", "man", "crat", "people", "person", "critic", "ally", "side")  # endings of nouns for those who do something
 
 
 class Said(Struct, frozen=True):
@@ -28,6 +30,7 @@ class Said(Struct, frozen=True):
     content: tuple[Span, ...]
     told: int | None
     stand_in: int | None = None  # "who" and "which", where they stand for the source
+    tellers: tuple[int, ...] = ()  # who quotes the source in the same breath: "quoted by the Herald as saying"
 
     @property
     def at(self) -> int:
@@ -38,7 +41,9 @@ def reported(s: Sentence, sayings: Sayings) -> Iterator[Said]:
     """All sayings of a sentence, in order of their cue; those whose content the grammar does not show have none and wait for quoted words."""
     for t in s.tokens:
         lemma = t.lemma.lower()
-        if t.pos in {"VERB", "AUX"} and t.dep not in {"aux", "auxpass"} and lemma in sayings.verbs:
+        if t.dep == "advcl" and t.text.lower() in sayings.phrases and not sayings.phrases[t.text.lower()][0][1]:  # a single word: "citing"
+            found = cited(s, t.i, sayings.phrases[t.text.lower()][0][0])
+        elif t.pos in {"VERB", "AUX"} and t.dep not in {"aux", "auxpass"} and lemma in sayings.verbs:
             found = verb(s, t.i, sayings.verbs[lemma], sayings)
             if found is not None and s.tokens[found.source[0]].lemma in sayings.vessels:
                 found = voiced(s, found)
@@ -57,8 +62,9 @@ def reported(s: Sentence, sayings: Sayings) -> Iterator[Said]:
 def verb(s: Sentence, i: int, entries: list[tuple[Saying, str]], book: Sayings) -> Said | None:
     """ "Tarn said that A", "A, Tarn says", "Tarn wants Orsa to A", "Tarn called it A". Without content where only quoted words can be it."""
     up = governor(s, i)
-    source = speakers(s, up if up is not None else i)
-    if not source:
+    source, tellers = quoter(s, i, book.quoting)
+    source = source or speakers(s, up if up is not None else i)
+    if not source or (s.tokens[i].lemma in book.showing and not shown(s, source[0], book)):
         return None
     waiting = None
     for rule, rest in entries:
@@ -69,9 +75,9 @@ def verb(s: Sentence, i: int, entries: list[tuple[Saying, str]], book: Sayings) 
         cue = tuple(sorted({i, *particle}))
         content = spans(s, words - set(cue) - aside(s, i, source))
         if content:
-            return Said(rule, s, cue, tuple(source), content, told, stand_in(s, i))
+            return Said(rule, s, cue, tuple(source), content, told, stand_in(s, i), tuple(tellers))
         if waiting is None and "quote" in rule.content:
-            waiting = Said(rule, s, cue, tuple(source), (), told, stand_in(s, i))
+            waiting = Said(rule, s, cue, tuple(source), (), told, stand_in(s, i), tuple(tellers))
     return waiting
 
 
@@ -87,6 +93,14 @@ def unsaid(s: Sentence, i: int, rule: Saying, book: Sayings) -> bool:
     if rule.negated:
         return t.tag == "VBG" and t.dep == "acl"
     return negated(s, i)
+
+
+def shown(s: Sentence, i: int, book: Sayings) -> bool:
+    """May word i show or suggest something as a source does: a person, a body, a report; and not "the trip" or "it"?"""
+    t = s.tokens[i]
+    if t.pos == "PRON":
+        return t.text.lower() in {"he", "she", "they", "who", "some", "others", "many", "most", "both"}
+    return t.pos == "PROPN" or bool(t.entity) or t.lemma.lower().endswith(DOERS) or t.lemma.lower() in book.voices | book.vessels | book.papers
 
 
 def particle_of(s: Sentence, i: int, rest: str) -> tuple[int, ...] | None:
@@ -124,9 +138,20 @@ def noun(s: Sentence, i: int, entries: list[tuple[Saying, str]], carriers: froze
                     words |= set(subtree(s, c))
             elif t.dep == "prep" and t.text.lower() in rule.content:
                 words |= set(subtree(s, c)) - {c}
+        words = words or named(s, i, rule)
         if words:
             return Said(rule, s, (i,), tuple(source), spans(s, words), None)
     return None
+
+
+def named(s: Sentence, i: int, rule: Saying) -> set[int]:
+    """ "Tarn's hope is that A", and "in Tarn's view, A" where the rule takes what stands around."""
+    t, above = s.tokens[i], s.tokens[s.tokens[i].head]
+    if t.dep == "nsubj" and above.lemma == "be" and "clause" in rule.content:
+        return {w for c in children(s, above.i, "ccomp") if any(s.tokens[k].text.lower() == "that" for k in children(s, c, "mark")) for w in subtree(s, c)}
+    if t.dep == "pobj" and above.text.lower() == "in" and "around" in rule.content and children(s, i, "poss") and s.tokens[above.head].pos in {"VERB", "AUX"}:
+        return set(subtree(s, above.head)) - set(subtree(s, above.i))
+    return set()
 
 
 def adjective(s: Sentence, i: int, entries: list[tuple[Saying, str]]) -> Said | None:
@@ -153,7 +178,7 @@ def phrase(s: Sentence, i: int, entries: list[tuple[Saying, str]], mute: frozens
         if cue[-1] + 1 >= len(s.tokens) or [s.tokens[j].text.lower() for j in cue[1:]] != rest.split():
             continue
         last = s.tokens[cue[-1]]
-        source = children(s, last.i, "pobj") or [j for j in s.children[i] if s.tokens[j].dep == "pobj" and j > cue[-1]]
+        source = children(s, last.i, "pobj", "dobj") or [j for j in s.children[i] if s.tokens[j].dep == "pobj" and j > cue[-1]]
         if not source or s.tokens[source[0]].lemma in mute:
             continue
         own = set(subtree(s, i)) | set(cue)
@@ -165,6 +190,19 @@ def phrase(s: Sentence, i: int, entries: list[tuple[Saying, str]], mute: frozens
         if words:
             return Said(rule, s, tuple(cue), tuple(source), spans(s, words), None)
     return None
+
+
+def cited(s: Sentence, i: int, rule: Saying) -> Said | None:
+    """ "The Herald reported that A, citing two officials": A is what the officials said, and the Herald tells it."""
+    t = s.tokens[i]
+    source = [o for d in children(s, i, "dobj") for o in conjuncts(s, d)]
+    tellers = [j for j in subjects(s, t.head) if j not in source]
+    clauses = children(s, i, "ccomp") or [c for c in children(s, t.head, "ccomp") if c != i]  # the parser may hang A on the participle
+    words = {w for c in clauses for w in subtree(s, c)} or around(s, t.head)
+    words -= {i, *(w for c in s.children[i] if c not in clauses for w in subtree(s, c))}
+    if not source or not tellers or not words or t.dep != "advcl":
+        return None
+    return Said(rule, s, (i,), tuple(source), spans(s, words), None, tellers=tuple(tellers))
 
 
 __all__ = ["Said", "reported"]

@@ -91,7 +91,7 @@ def write(article: Article, part: Part, sentences: Sentences, d: Draft, spots: S
                 cue=" ".join(text[a:b] for a, b in cue) or None,
                 addressee=addressee(said, spots, book),
                 venue=venue(said, spots, book, content),
-                when=when(said, spots, content),
+                when=when(said, spots, book, content),
                 according_to=tuple(chain),
                 spans=QuotationSpans(speaker=where, cue=cue, content=content),
             )
@@ -101,15 +101,14 @@ def write(article: Article, part: Part, sentences: Sentences, d: Draft, spots: S
 
 def outer_names(d: Draft, spots: Spots) -> list[str]:
     """Who quotes the one who is quoted here, nearest first."""
-    out = []
+    out = [spots.speaker(d.source.sentence, d.source.tellers)[1]] if d.source and d.source.tellers else []
     seen = 0
     while d.outer is not None and d.outer.source and seen < 4:
         d, seen = d.outer, seen + 1
         assert d.source
         name = spots.speaker(d.source.sentence, d.source.source)[1]
-        if name:
-            out.append(name)
-    return out
+        out.append(name)
+    return [name for name in out if name]
 
 
 def portions(text: str, sentences: Sentences, content: list[Span]) -> list[tuple[Span, ...]]:

@@ -12,10 +12,20 @@ def speakers(s: Sentence, i: int) -> list[int]:
     """Heads of who says it: the agent of a passive, else the subject; nobody where that is the author, "it is said" or a mere "to say"."""
     t = s.tokens[i]
     deps = {s.tokens[c].dep for c in s.children[i]}
-    if "auxpass" in deps or (t.tag == "VBN" and t.dep in {"acl", "relcl"} and "aux" not in deps):
+    if "auxpass" in deps or (t.tag == "VBN" and t.dep in {"acl", "relcl", "advcl"} and not deps & {"aux", "nsubj"}):
         return [o for c in agents(s, i) for p in children(s, c, "pobj") for o in conjuncts(s, p)]
     found = [j for j in subjects(s, i) if j != i]
     return [] if any(s.tokens[j].text.lower() in AUTHOR for j in found) else found
+
+
+def quoter(s: Sentence, i: int, quoting: frozenset[str]) -> tuple[list[int], list[int]]:
+    """ "The Herald quoted Tarn as saying", "Tarn was quoted by the Herald as saying": (who says, who quotes), both empty where the form is another."""
+    t = s.tokens[i]
+    above = s.tokens[s.tokens[t.head].head]
+    if t.tag != "VBG" or t.dep != "pcomp" or s.tokens[t.head].text.lower() != "as" or above.lemma not in quoting:
+        return [], []
+    said = children(s, above.i, "dobj", "nsubjpass")
+    return [j for o in said for j in conjuncts(s, o)], [j for j in speakers(s, above.i) if j not in said]
 
 
 def agents(s: Sentence, i: int) -> list[int]:
@@ -73,4 +83,4 @@ def owner(s: Sentence, i: int, carriers: frozenset[str] | None) -> list[int]:
     return [c for c in children(s, i, "amod", "compound", "nmod") if s.tokens[c].entity in {"GPE", "NORP", "ORG"}][:1]
 
 
-__all__ = ["AUTHOR", "agents", "comma_before", "governor", "owner", "speakers", "stand_in"]
+__all__ = ["AUTHOR", "agents", "comma_before", "governor", "owner", "quoter", "speakers", "stand_in"]
