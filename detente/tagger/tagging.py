@@ -1,0 +1,33 @@
+"""An article's sentences through the network, window by window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from detente.records import Part, Sentence, Tagged
+from detente.tagger.network import network
+from detente.tagger.spans import CONTENT, CUE, SOURCE, runs, spans
+from detente.tagger.windows import Window, windows
+
+
+def tag(sentences: tuple[Sentence, ...]) -> tuple[Tagged, ...]:
+    """The attributions of an article's sentences, in order of part and cue. Needs that `unavailable()` is None."""
+    net = network()
+    read = [(part, window, net.read(window)) for part, window in article_windows(sentences)]
+    best = iter(runs([cue for _, _, r in read for cue in r.logits]))
+    out: list[Tagged] = []
+    for part, window, r in read:
+        for sure, labels in zip(r.sure.tolist(), best, strict=False):
+            source, cue, content = (spans(window.words, labels, label) for label in (SOURCE, CUE, CONTENT))
+            if cue and content:
+                out.append(Tagged(part, cue, source, content, sure))
+    return tuple(out)
+
+
+def article_windows(sentences: tuple[Sentence, ...]) -> Iterator[tuple[Part, Window]]:
+    pieces = network().pieces
+    for part, here in groupby(sentences, lambda s: s.part):
+        paragraphs = [[pieces.words(s.text, s.start) for s in group] for _, group in groupby(here, lambda s: s.paragraph)]
+        for window in windows(paragraphs):
+            yield part, window
