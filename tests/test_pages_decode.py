@@ -64,7 +64,10 @@ MISDECLARED = ("de cp1252", "ru cp1251", "ru koi8-r", "zh gb18030", "ja shift_ji
 MANGLED = ("de latin-1", "de cp1252", "tr latin-1")
 
 
-@pytest.mark.parametrize("case", [f"{case} {how}" for how, cases in (("bare", BARE), ("declared", DECLARED), ("declared as UTF-8", MISDECLARED)) for case in cases])
+HOW = {"bare": BARE, "declared": DECLARED, "declared as UTF-8": MISDECLARED}
+
+
+@pytest.mark.parametrize("case", [f"{case} {how}" for how, cases in HOW.items() for case in cases])
 def test_the_worlds_encodings(case: str) -> None:
     tongue, encoding, how = case.split(" ", 2)
     head = {"bare": "", "declared": f'<meta charset="{encoding}">', "declared as UTF-8": '<meta charset="utf-8">'}[how]

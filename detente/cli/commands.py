@@ -44,10 +44,13 @@ def read(
     kinds: Kinds = None,
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read at once.")] = 1,
     longest: Annotated[int, typer.Option(min=1, metavar="CHARACTERS", help="Longer articles are quarantined as too long.")] = 1_000_000,
+    seconds: Annotated[float, typer.Option(min=0.1, metavar="N", help="A page that takes longer is quarantined.")] = 10,
+    memory: Annotated[int, typer.Option(min=1, metavar="MB", help="A large page that takes more memory, the models among it, is quarantined.")] = 1_024,
     codebook: CodebookFolder = None,
     actors: ActorsFile = None,
 ) -> None:
     """Read pages and print their rows, or store them in a ledger."""
+    from detente.alone import Limits
     from detente.pipeline import run
     from detente.views import kinds as named
     from detente.views import summary
@@ -69,6 +72,7 @@ def read(
                 known=book.all(named.WITHOUT_ASKING) if book else (),
                 with_mentions="mention" in wanted,
                 progress=progress,
+                limits=Limits(seconds, memory),
             )
         )
     if book:
