@@ -161,7 +161,7 @@ def test_what_was_not_done_is_no_act(text: str) -> None:
 def test_how_an_act_stands(text: str, verb: str, refused: bool, future: bool, condition: str | None) -> None:
     s = sentence(text)
     standing = settle(s, word(s, verb), "verb", BOOK.status)
-    assert standing is not None
+    assert not isinstance(standing, str), standing
     assert (standing.refused, standing.future, standing.condition.text if standing.condition else None) == (refused, future, condition)
 
 

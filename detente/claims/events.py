@@ -83,17 +83,19 @@ def acts_of(s: Sentence, denoter: Denoter, codebook: Codebook) -> Iterator[tuple
 
 def first_told(s: Sentence, candidates: Sequence[Match], denoter: Denoter, codebook: Codebook) -> tuple[Act, Sides] | None:
     """The most specific frame whose needed sides the sentence names, unless its words say that nothing was done."""
-    for m in candidates:
-        standing = settle(s, m.trigger, m.kind, codebook.status, m.rule.frame)
-        if standing is None:
-            continue
-        turn = turned(m, standing, codebook.acts)
-        if standing.refused and turn is None:
-            continue  # "did not attack" tells no act
-        sides = fill_sides(s, m, denoter, codebook.acts)
-        if sides:
-            return Act(m, standing, turn), sides
-    return None
+    return next((told for m in candidates if not isinstance(told := judged(s, m, denoter, codebook), str)), None)
+
+
+def judged(s: Sentence, m: Match, denoter: Denoter, codebook: Codebook) -> tuple[Act, Sides] | str:
+    """The act that a frame tells here, or why it tells none."""
+    standing = settle(s, m.trigger, m.kind, codebook.status, m.rule.frame)
+    if isinstance(standing, str):
+        return standing
+    turn = turned(m, standing, codebook.acts)
+    if standing.refused and turn is None:
+        return "it is negated, so nothing was done"  # "did not attack" tells no act
+    sides = fill_sides(s, m, denoter, codebook.acts)
+    return sides if isinstance(sides, str) else (Act(m, standing, turn), sides)
 
 
 def inside_others(s: Sentence, found: Sequence[Match], words: StatusWords) -> set[int]:

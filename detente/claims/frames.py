@@ -1,16 +1,20 @@
-"""Which frame a word of a sentence tells, and which words fill its slots."""
+"""Which frame a word of a sentence tells, and of a frame that does not fit, what it asked for in vain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
-from detente.codebook.acts import Acts, Frame, Rule
-from detente.grammar import after, ancestors, auxiliaries, children, conjuncts, measured, negated, objects, passive, reduced, subjects, subtree
+from detente.claims.slots import things
+from detente.codebook.acts import Acts, Entry, Rule
+from detente.grammar import after, auxiliaries, children, negated, passive, reduced, subtree
 from detente.records import Sentence
 
+Unmet = Literal["modals", "negated", "particle", "object", "complement", "unless", "words"]
 CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
+PARTICLES = frozenset({"prt", "prep", "advmod", "agent", "dative", "npadvmod", "acomp", "dobj", "mark"})
 MEASURES = frozenset({"series", "number", "lot", "round", "package", "barrage", "wave", "kind", "type", "set", "string", "campaign", "range", "piece"})
 
 
@@ -26,14 +30,27 @@ class Match(Struct, frozen=True):
 def matches(s: Sentence, acts: Acts) -> Iterator[list[Match]]:
     """For each word that tells an act the frames that fit, the most specific first, in order of words."""
     for t in s.tokens:
-        found: list[tuple[int, int, Match]] = []
-        for kind, lemma in [*keys(s, t.i), *([("verb", "*")] if t.pos == "VERB" and t.dep not in {"aux", "amod"} else [])]:
-            for rule, rest in acts.by_word.get((kind, lemma), ()):
-                rank = fits(s, t.i, kind, rule.frame, rest, acts)
-                if rank >= 0:
-                    found.append((-rank, len(found), Match(rule, t.i, kind, rank)))
+        found = [Match(rule, t.i, kind, rank) for kind, rule, rank in tried(s, t.i, acts) if isinstance(rank, int)]
         if found:
-            yield [m for _, _, m in sorted(found, key=lambda x: x[:2])]
+            yield sorted(found, key=lambda m: -m.rank)
+
+
+def tried(s: Sentence, i: int, acts: Acts) -> Iterator[tuple[str, Rule, int | Unmet]]:
+    """All frames that word i might tell: (class of word, frame, how specifically it fits, or else the demand that is not met)."""
+    t = s.tokens[i]
+    for kind, lemma in keys(s, i):
+        entries = acts.by_word.get((kind, lemma))
+        if entries:
+            below: set[str] | None = None
+            for entry in entries:
+                if entry.words or entry.unless:
+                    below = {s.tokens[j].lemma.lower() for j in reach(s, i, kind)} if below is None else below
+                yield kind, entry.rule, fits(s, i, kind, entry, below)
+    if t.pos == "VERB" and t.dep not in {"aux", "amod"}:
+        own = set(auxiliaries(s, i))
+        for entry in acts.any_verb:
+            if not own.isdisjoint(entry.modals):
+                yield "verb", entry.rule, fits(s, i, "verb", entry, {s.tokens[j].lemma.lower() for j in reach(s, i, "verb")})
 
 
 def keys(s: Sentence, i: int) -> list[tuple[str, str]]:
@@ -50,36 +67,33 @@ def keys(s: Sentence, i: int) -> list[tuple[str, str]]:
     return out
 
 
-def fits(s: Sentence, i: int, kind: str, frame: Frame, rest: str, acts: Acts) -> int:
-    """How specifically the frame fits word i; -1 where it does not."""
-    rank = 0
-    if frame.modals and not set(frame.modals) & set(auxiliaries(s, i)):
-        return -1
+def fits(s: Sentence, i: int, kind: str, entry: Entry, below: set[str] | None) -> int | Unmet:
+    """How specifically the frame fits word i, or which of its demands is not met; `below` are the lemmas of what hangs on it."""
+    frame, rank = entry.rule.frame, 0
+    if entry.modals and entry.modals.isdisjoint(auxiliaries(s, i)):
+        return "modals"
     if frame.negated:
         if not negated(s, i):
-            return -1
+            return "negated"
         rank += 2
-    if rest:
-        if not has_particles(s, i, rest.split()):
-            return -1
+    if entry.particles:
+        if not has_particles(s, i, entry.particles):
+            return "particle"
         rank += 3
-    if frame.object:
-        wanted = acts.expand(frame.object)
-        if not any(head_lemmas(s, o) & wanted for o in things(s, i, kind, rest)):
-            return -1
+    if below is not None and not below.isdisjoint(entry.unless):
+        return "unless"
+    if entry.object:
+        if all(entry.object.isdisjoint(head_lemmas(s, o)) for o in things(s, i, kind, entry.particles)):
+            return "object"
         rank += 3
     if frame.complement:
         if not any(has_complement(s, i, c) for c in frame.complement):
-            return -1
+            return "complement"
         rank += 2
-    if frame.words or frame.unless:
-        below = {s.tokens[j].lemma.lower() for j in reach(s, i, kind)}
-        if frame.unless and below & acts.expand(frame.unless):
-            return -1
-        if frame.words:
-            if not below & acts.expand(frame.words):
-                return -1
-            rank += 2
+    if entry.words and below is not None:
+        if below.isdisjoint(entry.words):
+            return "words"
+        rank += 2
     return rank
 
 
@@ -91,11 +105,11 @@ def reach(s: Sentence, i: int, kind: str) -> list[int]:
     return [j for j in out if j != i and not (s.tokens[j].dep == "prep" and dated(s, j))]
 
 
-def has_particles(s: Sentence, i: int, wanted: list[str]) -> bool:
+def has_particles(s: Sentence, i: int, wanted: tuple[str, ...]) -> bool:
     """Do all the words hang on word i, or the second on the first ("pull out of")?"""
-    below = [c for c in s.children[i] if s.tokens[c].dep in {"prt", "prep", "advmod", "agent", "dative", "npadvmod", "acomp", "dobj", "mark"} and not dated(s, c)]
+    below = [c for c in s.children[i] if s.tokens[c].dep in PARTICLES]
     for word in wanted:
-        hit = next((c for c in below if s.tokens[c].text.lower() == word), None)
+        hit = next((c for c in below if s.tokens[c].text.lower() == word and not dated(s, c)), None)
         if hit is None:
             return False
         below = below + list(s.children[hit])
@@ -105,33 +119,6 @@ def has_particles(s: Sentence, i: int, wanted: list[str]) -> bool:
 def dated(s: Sentence, prep: int) -> bool:
     """Does a preposition only give the time ("called on Tuesday")?"""
     return any(s.tokens[o].entity in {"DATE", "TIME"} for o in children(s, prep, "pobj"))
-
-
-def things(s: Sentence, i: int, kind: str, rest: str) -> list[int]:
-    """What a verb acts on: its object, the subject of its passive, or what its preposition governs."""
-    if kind != "verb":
-        return after(s, i, "of", "to", "for", "on", "with")
-    out = meant(s, i)
-    if passive(s, i):
-        out = out + [c for n in children(s, i, "nsubjpass") for c in conjuncts(s, n)]
-    if reduced(s, i):
-        out = [*out, s.tokens[i].head]
-    if rest:
-        out = out + after(s, i, *rest.split())
-    return out
-
-
-def meant(s: Sentence, verb: int) -> list[int]:
-    """The verb's objects; of a relative clause the noun that stands for them ("the aid that Norway sent", "the aid Norway sent")."""
-    out = objects(s, verb)
-    if (
-        s.tokens[verb].dep == "relcl"
-        and children(s, verb, "nsubj")
-        and all(s.tokens[o].tag in {"WDT", "WP"} for o in out)
-        and s.tokens[children(s, verb, "nsubj")[0]].tag not in {"WDT", "WP"}
-    ):
-        return [s.tokens[verb].head]
-    return out
 
 
 def head_lemmas(s: Sentence, o: int) -> set[str]:
@@ -153,69 +140,3 @@ def has_complement(s: Sentence, i: int, kind: str) -> bool:
     if kind == "own infinitive":
         return infinitive and not any(children(s, c, "nsubj", "nsubjpass") for c in below) and not children(s, i, "dobj")
     return any(s.tokens[c].dep in {"ccomp", "acl"} and not reduced(s, c) for c in below)
-
-
-def fill(s: Sentence, i: int, kind: str, slot: str) -> list[int]:
-    """The words that stand in a slot of the trigger, heads of their phrases."""
-    if slot == "subject":
-        return doers(s, i, kind)
-    if slot == "object":
-        return undergoers(s, i, kind)
-    if slot == "indirect":
-        return [c for d in children(s, i, "dative") if s.tokens[d].pos != "ADP" for c in conjuncts(s, d)]
-    out: list[int] = []
-    if slot in {"clause-subject", "clause-object"}:
-        for c in children(s, i, "ccomp", "xcomp", "acl", "advcl"):
-            if slot == "clause-subject":
-                out.extend(w for n in children(s, c, "nsubj", "nsubjpass") for w in conjuncts(s, n))
-            else:
-                out.extend(objects(s, c))
-                out.extend(w for p in children(s, c, "prep", "agent") for o in children(s, p, "pobj") for w in conjuncts(s, o))
-        return out
-    out = after(s, i, slot)
-    if not out and kind == "noun" and (top := measured(s, i)) != i:
-        out = after(s, top, slot)  # "a week of talks between"
-    for o in objects(s, i) if kind == "verb" else ():
-        out.extend(after(s, o, slot))
-    for n in children(s, i, "nsubjpass") if kind == "verb" else ():
-        out.extend(after(s, n, slot))
-    if kind == "noun" and s.tokens[i].dep in {"dobj", "nsubj", "nsubjpass"} and not out:
-        out.extend(after(s, s.tokens[i].head, slot))  # "mounted an attack on": the parser may hang "on" on the verb
-    return out
-
-
-def doers(s: Sentence, i: int, kind: str) -> list[int]:
-    """Who does it: of a verb its subject (of a passive its agent), of an adjective who is so, of a noun the doer of the verb it hangs on."""
-    t = s.tokens[i]
-    if kind == "verb":
-        if passive(s, i) or reduced(s, i):
-            return after(s, i, "by")
-        return subjects(s, i)
-    if kind == "adjective":
-        if children(s, i, "nsubj", "nsubjpass"):
-            return subjects(s, i)
-        return [t.head] if t.dep in {"amod", "acl", "relcl"} else subjects(s, t.head) if t.head != i else []
-    for a in ancestors(s, i):
-        if s.tokens[a].pos in {"VERB", "AUX"}:
-            agents = after(s, a, "by") if passive(s, a) else subjects(s, a)
-            return agents if i not in agents else [w for n in children(s, a, "nsubjpass") for w in conjuncts(s, n)]
-    return []
-
-
-def undergoers(s: Sentence, i: int, kind: str) -> list[int]:
-    """To whom it is done: the object, of a passive its subject; "urged Peru to leave" may be parsed as a clause with Peru for subject."""
-    t = s.tokens[i]
-    if kind != "verb":
-        return after(s, i, "of")
-    if reduced(s, i):
-        return [t.head]
-    if passive(s, i):
-        return [w for n in children(s, i, "nsubjpass") for w in conjuncts(s, n)] or ([t.head] if t.dep == "relcl" else subjects(s, t.head) if t.dep in {"xcomp", "conj"} else [])
-    out = meant(s, i)
-    if not out:
-        out = [w for d in children(s, i, "dative") if s.tokens[d].pos != "ADP" for w in conjuncts(s, d)]
-    if not out:
-        for c in children(s, i, "ccomp", "xcomp"):
-            if any(s.tokens[a].tag == "TO" for a in children(s, c, "aux")):
-                out.extend(w for n in children(s, c, "nsubj", "nsubjpass") for w in conjuncts(s, n))
-    return out

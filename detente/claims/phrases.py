@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detente.claims.frames import Match, fill
+from detente.claims.frames import Match
+from detente.claims.slots import fill
 from detente.grammar import after, children, objects, span, subtree
 from detente.records import Sentence, Span
 

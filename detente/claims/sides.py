@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from detente.claims.denote import Denoter
-from detente.claims.frames import Match, fill
+from detente.claims.frames import Match
 from detente.claims.phrases import phrase, unnamed
+from detente.claims.slots import fill
 from detente.codebook.acts import Acts
 from detente.grammar import about, after
 from detente.parties import party
@@ -40,29 +41,31 @@ class Named(Struct, frozen=True):
 Found = list[Named]
 
 
-def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | None:
-    """Both sides of a match; `None` where one that the frame needs is missing."""
+def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | str:
+    """Both sides of a match, or what the frame needs and does not get."""
     frame = m.rule.frame
     actors = first_slot(s, m, frame.actor, denoter, False)
     taken = {party(i) for n in actors for i in n.ids}
     recipients = [r for r in first_slot(s, m, frame.recipient, denoter, m.rule.type in TOWARDS_PLACES, taken) if not {party(i) for i in r.ids} <= taken]
     if not recipients and m.rule.type in IMPLIED and m.kind != "noun" and "recipient" not in frame.needs:
         recipients = inside(s, m, denoter, taken)
-    if ("actor" in frame.needs and not actors) or (actors and all(business(i) for n in actors for i in n.ids)):
-        return None
+    if "actor" in frame.needs and not actors:
+        return f"nobody known acts ({', '.join(frame.actor)})"
+    if actors and all(business(i) for n in actors for i in n.ids):
+        return "only companies act"
     if "speaker" in frame.needs and not taken & speaker(s, m, denoter):
-        return None
+        return "who acts does not say so"
     first, second = words_of(s, actors, denoter), words_of(s, recipients, denoter)
     if not recipients and (frame.reciprocal or m.rule.type in MUTUAL) and len(taken) > 1:
         first, second = halves(s, first)  # "Tarn and Orsa signed": who is named first, and who after
     if frame.reciprocal:
         actors, recipients = actors + recipients, []
         if len({party(i) for n in actors for i in n.ids}) < 2 and "recipient" in frame.needs:
-            return None
+            return "one side alone cannot do it"
     elif "recipient" in frame.needs and not recipients:
-        return None
+        return f"it is done to nobody known ({', '.join(frame.recipient)})"
     if not actors and not recipients:
-        return None
+        return "no side is known"
     return Sides(flat(actors), flat(recipients), first, second or unnamed(s, m, frame.recipient))
 
 

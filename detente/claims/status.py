@@ -1,6 +1,6 @@
 """Whether an act is done, to come, refused, conditional …: the status of the guide's table, from tense, modality, negation and report.
 
-`settle` climbs from the trigger to its clause's top and reads the cues on the way. `None` stands for no act at all ("failed to agree").
+`settle` climbs from the trigger to its clause's top and reads the cues on the way, or says why there is no act at all ("failed to agree").
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Standing(Struct, frozen=True):
     why: tuple[str, ...]
 
 
-def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | None = None) -> Standing | None:
-    """The standing of the act told by word i; `None` where the words say that there was none. A `frame` that is itself a negation or a duty uses up "not" and "must"."""
+def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | None = None) -> Standing | str:
+    """The standing of the act told by word i; why there is none, where the words say so. A `frame` that is itself a negation or a duty uses up "not" and "must"."""
     votes: list[Status] = []
     why: list[str] = []
     verb = i if kind == "verb" else anchor(s, i)
@@ -39,26 +39,26 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | No
 
     table = words.table
     if under_condition(s, i, words):
-        return None  # "if it invades" tells no invasion
+        return "it stands in a condition or a doubt, which tells no act"  # "if it invades"
     modals = set(auxiliaries(s, verb)) - {"to", *(frame.words if frame else ())} if verb is not None else set()
     no = negated(s, i) or (verb is not None and verb != i and negated(s, verb))
     refused = no and not (frame and frame.negated)
     if refused and kind != "adjective" and not (kind == "verb" and chosen(s, i)):
-        return None
+        return "it is negated, so nothing was done"
     reported = verb is not None and in_report(s, verb, words.reporting)
     for m in sorted(modals):
         cue = table["modal"].get(m)
         if cue is None:
             continue
         if cue.status == "none":
-            return None  # "must leave" tells no leaving
+            return f"“{m}” tells a duty and no act"  # "must leave" tells no leaving
         vote("planned" if m == "would" and reported else cue.status, f"“{m}”")
     future = "planned" in votes
     over: int | None = None
     if verb is not None and not modals and is_infinitive(s, verb):
         licence = governor(s, verb, words)
         if licence is None:
-            return None
+            return "it is only a purpose"
         over, given, reason = licence
         if given != "actual":
             vote(given, reason)
@@ -66,14 +66,14 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | No
         if negated(s, over):  # "does not plan to sell", "has no plans to sell"
             leading = over if s.tokens[over].pos in {"VERB", "AUX"} else anchor(s, over)
             if leading is None or not chosen(s, leading):
-                return None
+                return "it is negated, so nothing was done"
             refused = True
         for m in sorted(auxiliaries(s, over)):
             cue = table["modal"].get(m)
             if cue is None:
                 continue
             if cue.status == "none":
-                return None
+                return f"“{m}” tells a duty and no act"
             vote(cue.status, f"“{m}”")
     if "had" in modals and not reported:
         vote("past", "“had”")
@@ -86,14 +86,14 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | No
             future = future or (cue.status == "planned" and cue.kind == "adjective")
     for voted, reason in above(s, verb if verb is not None else i, words):
         if voted == "none":
-            return None
+            return f"{reason} says that nothing was done"
         vote(voted, reason)
         future = future or voted == "planned"
     condition = condition_of(s, verb if verb is not None else i, words)
     if condition:
         vote("conditional", f"“{condition.text}”")
     if "denied" in votes and not set(votes) <= {"denied", "unconfirmed", "past"}:
-        return None  # "denied that it would attack" is about no act that was done
+        return "what is denied was not said to be done"  # "denied that it would attack"
     status: Status = next((o for o in ORDER if o in votes), "actual")
     return Standing(status, refused, future or (condition is not None and bool(modals)), condition, tuple(why))
 

@@ -92,6 +92,17 @@ class Rule(Struct, frozen=True):
         return f"{self.type.lower()}.{self.frame.id}"
 
 
+class Entry(Struct, frozen=True):
+    """A frame under one of its words, with its lists as they are asked: the words' particles, and each "@list" as its words."""
+
+    rule: Rule
+    particles: tuple[str, ...]
+    object: frozenset[str]
+    words: frozenset[str]
+    unless: frozenset[str]
+    modals: frozenset[str]
+
+
 class Acts:
     """All frames, indexed by the first word that can tell them, and the scores."""
 
@@ -102,15 +113,22 @@ class Acts:
         self.rules = [Rule(sheet.type, frame, str(path)) for path, sheet in sheets for frame in sheet.frames]
 
     @cached_property
-    def by_word(self) -> dict[tuple[str, str], list[tuple[Rule, str]]]:
-        """(class, lemma) → the rules it may tell, each with the particle it needs ("" for none). Classes: verb, noun, adjective."""
-        out: dict[tuple[str, str], list[tuple[Rule, str]]] = {}
+    def by_word(self) -> dict[tuple[str, str], list[Entry]]:
+        """(class, lemma) → the frames that it may tell. Classes: verb, noun, adjective."""
+        out: dict[tuple[str, str], list[Entry]] = {}
         for rule in self.rules:
-            for kind, entries in (("verb", rule.frame.verbs), ("noun", rule.frame.nouns), ("adjective", rule.frame.adjectives)):
-                for entry in entries:
-                    lemma, _, rest = entry.partition(" ") if kind == "verb" else (entry, "", "")
-                    out.setdefault((kind, lemma), []).append((rule, rest))
+            f = rule.frame
+            lists = self.expand(f.object), self.expand(f.words), self.expand(f.unless), frozenset(f.modals)
+            for kind, told in (("verb", f.verbs), ("noun", f.nouns), ("adjective", f.adjectives)):
+                for word in told:
+                    lemma, _, rest = word.partition(" ") if kind == "verb" else (word, "", "")
+                    out.setdefault((kind, lemma), []).append(Entry(rule, tuple(rest.split()), *lists))
         return out
+
+    @cached_property
+    def any_verb(self) -> list[Entry]:
+        """The frames that any verb may tell."""
+        return self.by_word.get(("verb", "*"), [])
 
     def expand(self, entries: tuple[str, ...]) -> frozenset[str]:
         """Entries with each "@list" replaced by its words."""
