@@ -67,7 +67,7 @@ def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list
     beside: dict[int, list[Said]] = {}
     for f in sayings:
         beside.setdefault(f.sentence.index, []).append(f)
-    drafts = [Draft(f.rule.name, f, list(f.content)) for f in sayings if not within(f, holding, spoken) and not low(f, beside[f.sentence.index])]
+    drafts = [Draft(f.name, f, list(f.content)) for f in sayings if not within(f, holding, spoken) and not low(f, beside[f.sentence.index])]
     sayings = [d.said for d in drafts if d.said]
     owner: dict[int, Draft] = {}
     for d, f in zip(drafts, sayings, strict=True):
@@ -89,6 +89,8 @@ def join(text: str, sentences: list[Sentence], sayings: list[Said], quotes: list
         if k in owner:
             owner[k].quotes.append(q)
     for d in drafts + extra:
+        if d.said and not d.quotes and not d.content:
+            d.content = list(d.said.spare)
         settle(text, d)
     for d in drafts:
         inside = holding(d.said.at) if d.said else None
@@ -106,7 +108,7 @@ def alone(sayings: list[Said]) -> list[Said]:
 
 
 def poss(f: Said) -> bool:
-    return f.sentence.tokens[f.source[0]].tag == "PRP$"
+    return f.whose.tokens[f.source[0]].tag == "PRP$"
 
 
 def nest(drafts: list[Draft]) -> None:
@@ -130,8 +132,7 @@ def within(f: Said, holding: Callable[[int], int | None], spoken: list[bool]) ->
 
 def low(f: Said, beside: list[Said]) -> bool:
     """An attitude, or a saying of "he" and "it", inside another's words is part of those words."""
-    s = f.sentence
-    if not f.rule.negated and s.tokens[f.source[0]].pos in {"PROPN", "NOUN"}:
+    if not f.rule.negated and f.whose.tokens[f.source[0]].pos in {"PROPN", "NOUN"}:
         return False
     return any(o is not f and o.rule.id != "according-to" and any(a <= f.at < b for a, b in o.content) for o in beside)
 

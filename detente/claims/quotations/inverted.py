@@ -16,7 +16,7 @@ BEFORE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PRON"})  # wh
 def righted(f: Said, holding: Callable[[int], int | None]) -> Said:
     """The saying with the noun phrase right behind its cue as its source, where the one it has is quoted and the cue is not."""
     s = f.sentence
-    if holding(f.at) is not None:
+    if holding(f.at) is not None or f.whose is not s:
         return f
     free = tuple(i for i in f.source if holding(s.tokens[i].start) is None)
     if len(free) == len(f.source):

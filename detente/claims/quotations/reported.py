@@ -31,10 +31,34 @@ class Said(Struct, frozen=True):
     told: int | None
     stand_in: int | None = None  # "who" and "which", where they stand for the source
     tellers: tuple[int, ...] = ()  # who quotes the source in the same breath: "quoted by the Herald as saying"
+    home: Sentence | None = None  # the sentence of the source, where that is another one
+    where: tuple[Span, ...] = ()  # the source as the tagger saw it
+    spare: tuple[Span, ...] = ()  # the content as the tagger saw it, where the grammar shows none and no quoted words come
+    score: float | None = None  # how sure the tagger is, of what no rule has
 
     @property
     def at(self) -> int:
         return self.sentence.tokens[self.cue[0]].start
+
+    @property
+    def whose(self) -> Sentence:
+        """The sentence of the source."""
+        return self.home or self.sentence
+
+    @property
+    def verb(self) -> int:
+        """The word of the cue that the others hang on."""
+        return next((i for i in self.cue if self.sentence.tokens[i].head not in self.cue or self.sentence.tokens[i].head == i), self.cue[0])
+
+    @property
+    def cue_spans(self) -> tuple[Span, ...]:
+        """Where the cue stands, word by word."""
+        return tuple((self.sentence.tokens[i].start, self.sentence.tokens[i].end) for i in self.cue)
+
+    @property
+    def name(self) -> str:
+        """What rows call it: the rule, or "tagger" with how sure it is in hundredths."""
+        return self.rule.name if self.score is None else f"tagger.{min(int(100 * self.score), 99):02d}"
 
 
 def reported(s: Sentence, sayings: Sayings) -> Iterator[Said]:

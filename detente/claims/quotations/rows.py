@@ -7,6 +7,7 @@ tell who is meant (`speakers.py`).
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from detente.claims.quotations.direct import MOST, Draft, join
@@ -15,17 +16,18 @@ from detente.claims.quotations.marks import quoted
 from detente.claims.quotations.reported import Said, reported
 from detente.claims.quotations.setting import addressee, venue, when
 from detente.claims.quotations.speakers import Spots, place
+from detente.claims.quotations.tagged import joined
 from detente.codebook import Codebook
 from detente.codebook.sayings import Sayings
 from detente.ids import row_id
-from detente.records import Article, Mentions, Part, Quotation, QuotationSpans, Sentence, Span
+from detente.records import Article, Mentions, Part, Quotation, QuotationSpans, Sentence, Span, Tagged
 
 PARTS: tuple[Part, ...] = ("title", "standfirst", "body")
 EVIDENCE = 400  # words that a row's evidence may have
 
 
-def quotations(article: Article, sentences: tuple[Sentence, ...], mentions: Mentions, codebook: Codebook) -> tuple[Quotation, ...]:
-    """Every saying of an article, in order of place."""
+def quotations(article: Article, sentences: tuple[Sentence, ...], mentions: Mentions, codebook: Codebook, tagged: Sequence[Tagged] = ()) -> tuple[Quotation, ...]:
+    """Every saying of an article, in order of place; `tagged` is what the trained tagger read, nothing where only rules are to speak."""
     spots = Spots(mentions)
     rows: list[Quotation] = []
     for part in PARTS:
@@ -34,6 +36,7 @@ def quotations(article: Article, sentences: tuple[Sentence, ...], mentions: Ment
         ends = {s.paragraph: s.end for s in here}
         starts = [s.start for s in here]
         sayings = [f for s in here for f in all_sayings(s, ends[s.paragraph], codebook.sayings)]
+        sayings = joined(sayings, [t for t in tagged if t.part == part], here)
         for draft in join(text, here, sayings, quoted(text), codebook.sayings):
             rows.extend(write(article, part, Sentences(here, starts), draft, spots, codebook.sayings))
     return tuple(sorted(unique(rows), key=lambda r: (PARTS.index(r.part), r.start, r.spans.content)))
@@ -62,14 +65,14 @@ def write(article: Article, part: Part, sentences: Sentences, d: Draft, spots: S
     said = d.source
     if said is None:
         return []
-    s, text = said.sentence, article.part(part)
+    s, text = said.whose, article.part(part)
     speaker, name = spots.speaker(s, said.source)
     quoted_words = sum(len(text[q.a : q.b].split()) for q in d.quotes)
     out: list[Quotation] = []
     for content in portions(text, sentences, d.content):
         own = d.said is not None and not out
-        cue = tuple((s.tokens[i].start, s.tokens[i].end) for i in said.cue) if own else ()
-        where = place(s, said.source, said.stand_in, (*((s.tokens[i].start, s.tokens[i].end) for i in said.cue), *said.content, *d.content))
+        cue = said.cue_spans if own else ()
+        where = said.where or place(s, said.source, said.stand_in, (*said.cue_spans, *said.content, *d.content))
         start, end = around(text, sentences, content, cue + where if own else cue)
         words = sum(len(text[a:b].split()) for a, b in content)
         form = "indirect" if not quoted_words else "direct" if quoted_words >= words - 1 or not own else "mixed"
@@ -106,7 +109,7 @@ def outer_names(d: Draft, spots: Spots) -> list[str]:
     while d.outer is not None and d.outer.source and seen < 4:
         d, seen = d.outer, seen + 1
         assert d.source
-        name = spots.speaker(d.source.sentence, d.source.source)[1]
+        name = spots.speaker(d.source.whose, d.source.source)[1]
         out.append(name)
     return [name for name in out if name]
 

@@ -31,7 +31,7 @@ def venue(f: Said, spots: Spots, book: Sayings, content: tuple[Span, ...]) -> st
     s = f.sentence
     if f.told is not None and s.tokens[f.told].lemma in book.venues:
         return text(s, undated(s, subtree(s, f.told), spots))
-    for v in (f.cue[0], *speaking(f, book)):
+    for v in (f.verb, *speaking(f, book)):
         for c in sorted({*s.children[v], *(p for o in children(s, v, "prep", "dobj") for p in hanging(s, o))}):
             t = s.tokens[c]
             if t.dep != "prep" or t.text.lower() not in PREPOSITIONS or c in f.cue or any(a <= t.start < b for a, b in content):
@@ -48,7 +48,7 @@ def venue(f: Said, spots: Spots, book: Sayings, content: tuple[Span, ...]) -> st
 
 def speaking(f: Said, book: Sayings) -> list[int]:
     """ "Speaking at a summit in Geneva, Tarn said": the participle beside the word of saying."""
-    return [c for c in children(f.sentence, f.cue[0], "advcl") if f.sentence.tokens[c].tag == "VBG" and f.sentence.tokens[c].lemma in book.speaking]
+    return [c for c in children(f.sentence, f.verb, "advcl") if f.sentence.tokens[c].tag == "VBG" and f.sentence.tokens[c].lemma in book.speaking]
 
 
 def hanging(s: Sentence, i: int) -> list[int]:
@@ -66,7 +66,7 @@ def undated(s: Sentence, own: list[int], spots: Spots) -> list[int]:
 
 def when(f: Said, spots: Spots, book: Sayings, content: tuple[Span, ...]) -> When | None:
     """The time that hangs on the cue."""
-    s, told = f.sentence, {f.cue[0], *speaking(f, book)}
+    s, told = f.sentence, {f.verb, *speaking(f, book)}
     for spot in spots.times[s.index]:
         if any(a <= spot.start < b for a, b in content):
             continue

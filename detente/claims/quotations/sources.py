@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.grammar import ancestors, children, conjuncts, subjects
 from detente.records import Sentence
 
-AUTHOR = frozenset({"i", "we", "you", "there", "one", "let", "'s"})
+AUTHOR = frozenset({"i", "we", "you", "myself", "ourselves", "yourself", "there", "one", "let", "'s"})
 
 
 def speakers(s: Sentence, i: int) -> list[int]:
