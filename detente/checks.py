@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from detente.codebook import Codebook
 from detente.pipeline import Options, Reading, read_articles
-from detente.records import Event, Figure, Meeting, Page, Position, Quotation, Row
+from detente.records import Event, Figure, Meeting, Mention, Page, Position, Quotation, Row
 
 Shows = Callable[[Row], bool]
 PUBLISHED = "2022-01-20"  # a Thursday, from which the sentences' weekdays count
@@ -46,10 +46,10 @@ def run(codebook: Codebook, prefix: str = "") -> Iterator[Verdict]:
     texts = sorted({p.sentence for p, _ in proofs})
     folder = str(codebook.folder) if codebook.folder else None
     pages = [Page(origin=f"proof:{n}", form="body", data=t.encode(), named=True, published=PUBLISHED, outlet="Proof") for n, t in enumerate(texts)]
-    read: dict[str, Reading] = dict(zip(texts, read_articles(Options(codebook=folder), pages), strict=True))
+    read: dict[str, Reading] = dict(zip(texts, read_articles(Options(codebook=folder, mentions=True), pages), strict=True))
     for proof, shows in proofs:
         rows = read[proof.sentence].rows
-        yield Verdict(proof, any(map(shows, rows)) == proof.expected, "; ".join(map(told, rows)) or "no row")
+        yield Verdict(proof, any(map(shows, rows)) == proof.expected, "; ".join(told(r) for r in rows if not isinstance(r, Mention) or r.type == "time") or "no row")
 
 
 def told(row: Row) -> str:
@@ -65,6 +65,8 @@ def told(row: Row) -> str:
             return f"{row.rule} {row.speaker_name}"
         case Figure():
             return f"{row.rule} {row.value:g}"
+        case Mention():
+            return f"{row.rule} {row.value}"
         case _:
             return type(row).__name__
 
@@ -94,6 +96,8 @@ def rules(codebook: Codebook) -> Iterator[Asked]:
             yield saying.name, saying.yes, saying.no, lambda r, n=saying.name: isinstance(r, Quotation) and r.rule == n  # type: ignore[misc]
     for counted in codebook.figures.rules:
         yield f"figure.{counted.id}", counted.yes, counted.no, lambda r, n=f"figure.{counted.id}": isinstance(r, Figure) and r.rule == n  # type: ignore[misc]
+    for phrase in codebook.times.phrases:
+        yield phrase.name, phrase.yes, phrase.no, lambda r, n=phrase.name: isinstance(r, Mention) and r.rule == n  # type: ignore[misc]
     for stance in codebook.stances:
         yield f"stance.{stance.id}", stance.yes, stance.no, lambda r, n=f"stance.{stance.id}": isinstance(r, Position) and r.rule == n  # type: ignore[misc]
     for issue in codebook.issues.issues:

@@ -8,14 +8,15 @@ from msgspec.structs import replace
 
 from detente.records import TimeSpot, When
 
-UNDATED = frozenset({"time.length", "time.clock"})  # how long and at what hour, but not when
 FRESH_DAYS = 31  # what is told with an older date is background
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def dated(spot: TimeSpot) -> bool:
-    """Does the expression say when something is, and not only how long it takes?"""
-    return spot.rule not in UNDATED or spot.when.start is not None
+    """Does the expression say when something is, and not only how long it takes, how often it is, or at what hour?"""
+    if spot.when.start or spot.when.end:
+        return True
+    return spot.type in {"DATE", "TIME"} and spot.value is not None and spot.value.startswith("XXXX") and not spot.value.startswith("XXXX-XX-XXT")
 
 
 def coming(when: When | None, published: str | None) -> When | None:

@@ -195,7 +195,11 @@ class PlaceSpot(Spot, frozen=True, kw_only=True):
 
 
 class TimeSpot(Spot, frozen=True, kw_only=True):
+    """`type` and `value` are TIMEX3's ("P3D", "2022-W03", "XXXX-WXX-2", "PAST_REF"); `when` the days of it as ISO 8601 prefixes."""
+
     when: When
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str | None
 
 
 class NumberSpot(Spot, frozen=True, kw_only=True):

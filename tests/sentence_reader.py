@@ -14,7 +14,7 @@ OUTLET = "The Quill"
 R = TypeVar("R", bound=Row)
 
 
-def article(text: str, title: str | None = None, standfirst: str | None = None) -> Article:
+def article(text: str, title: str | None = None, standfirst: str | None = None, published: str | None = PUBLISHED) -> Article:
     return Article(
         id="a",
         origin="a",
@@ -24,7 +24,7 @@ def article(text: str, title: str | None = None, standfirst: str | None = None) 
         title=title,
         standfirst=standfirst,
         byline=None,
-        published=PUBLISHED,
+        published=published,
         language="en",
         text=text,
         dropped=(),

@@ -6,30 +6,16 @@ import pytest
 
 from detente.codebook import Codebook
 from detente.mentions.numbers import find_numbers
-from detente.records import Article
-from detente.sentences import parse
+from detente.mentions.times import find_times
+from tests.sentence_reader import article, parsed
 
 CODEBOOK = Codebook()
 Amount = tuple[float, float | None, str, str | None, str | None]
 
 
 def numbers(text: str) -> list[Amount]:
-    article = Article(
-        id="a",
-        origin="a",
-        url=None,
-        outlet=None,
-        credited_source=None,
-        title=None,
-        standfirst=None,
-        byline=None,
-        published=None,
-        language="en",
-        text=text,
-        dropped=(),
-    )
-    ((article, sentences),) = parse([article])
-    found = find_numbers(article, sentences, CODEBOOK)
+    it, sentences = article(text), parsed(text)
+    found = find_numbers(it, sentences, find_times(it, sentences, CODEBOOK), CODEBOOK)
     assert all(text[n.start : n.end] == n.text for n in found)
     return [(n.value, n.high, n.comparator, n.unit, n.of) for n in found]
 

@@ -8,30 +8,14 @@ import pytest
 
 from detente.codebook import Codebook, CodebookError
 from detente.mentions.places import find_places
-from detente.records import Article
-from detente.sentences import parse
+from tests.sentence_reader import article, parsed
 
 CODEBOOK = Codebook()
 Named = tuple[str, str | None, str | None]
 
 
 def places(text: str) -> list[Named]:
-    article = Article(
-        id="a",
-        origin="a",
-        url=None,
-        outlet=None,
-        credited_source=None,
-        title=None,
-        standfirst=None,
-        byline=None,
-        published=None,
-        language="en",
-        text=text,
-        dropped=(),
-    )
-    ((article, sentences),) = parse([article])
-    found = find_places(article, sentences, CODEBOOK)
+    found = find_places(article(text), parsed(text), CODEBOOK)
     assert all(text[p.start : p.end] == p.text == p.where.text for p in found)
     return [(p.where.text, p.where.name, p.where.country) for p in found]
 

@@ -55,7 +55,7 @@ def times(text: str, published: str | None = TUESDAY) -> list[Time]:
         ("The strikes will end in the next 30-45 days.", [("the next 30-45 days", "2022-01-18", "2022-03-04")]),
         ("Orsa must answer within 48 hours.", [("within 48 hours", "2022-01-18", "2022-01-20")]),
         ("Three years ago the war began.", [("Three years ago", "2019", None)]),
-        ("The war began two weeks ago.", [("two weeks ago", "2022-01-04", None)]),
+        ("The war began two weeks ago.", [("two weeks ago", "2022-01-03", "2022-01-09")]),
         ("Yesterday the port fell and tonight the airport may.", [("Yesterday", "2022-01-17", None), ("tonight", "2022-01-18", None)]),
         ("They have fought since 2014.", [("since 2014", "2014", "2022-01-18")]),
         ("In early 2018 the port fell.", [("early 2018", "2018", None)]),

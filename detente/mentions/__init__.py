@@ -16,10 +16,11 @@ __all__ = ["find", "rows"]
 def find(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook) -> Mentions:
     """All that an article's sentences point to."""
     actors, cast = find_actors(article, sentences, codebook)
+    times = find_times(article, sentences, codebook)
     return Mentions(
         actors=actors,
         places=find_places(article, sentences, codebook, actors),
-        times=find_times(article, sentences, codebook),
-        numbers=find_numbers(article, sentences, codebook),
+        times=times,
+        numbers=find_numbers(article, sentences, times, codebook),
         cast=cast,
     )

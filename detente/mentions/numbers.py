@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from detente.codebook import Codebook
 from detente.codebook.numbers import Numbers
-from detente.codebook.times import Times
 from detente.grammar import covering
 from detente.mentions.counted import counted, is_label
-from detente.mentions.dates import PLAIN, any_of, days
-from detente.records import Article, Comparator, NumberSpot, Sentence
+from detente.mentions.spelling import PLAIN, any_of, value
+from detente.records import Article, Comparator, NumberSpot, Sentence, TimeSpot
 
 
 class Amount(NamedTuple):
@@ -41,17 +40,19 @@ class Grammar(NamedTuple):
     currencies: dict[str, str]
 
 
-def find_numbers(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook) -> tuple[NumberSpot, ...]:
-    """The quantities of an article, in order of place."""
-    return tuple(spot for s in sentences for spot in spots(s, codebook.numbers, codebook.times))
+def find_numbers(article: Article, sentences: tuple[Sentence, ...], times: tuple[TimeSpot, ...], codebook: Codebook) -> tuple[NumberSpot, ...]:
+    """The quantities of an article, in order of place; the numbers of dates and hours are none."""
+    dates: dict[int, list[tuple[int, int]]] = {}
+    for t in times:
+        if t.type in {"DATE", "TIME"}:
+            dates.setdefault(t.sentence, []).append((t.start, t.end))
+    return tuple(spot for s in sentences for spot in spots(s, dates.get(s.index, []), codebook.numbers))
 
 
-def spots(s: Sentence, numbers: Numbers, times: Times) -> Iterator[NumberSpot]:
-    found = list(amounts(s.text, numbers))
-    dates = days(s.text, times) if found else []
-    for amount in found:
+def spots(s: Sentence, dates: list[tuple[int, int]], numbers: Numbers) -> Iterator[NumberSpot]:
+    for amount in amounts(s.text, numbers):
         words = covering(s, s.start + amount.start, s.start + amount.end)
-        if not words or any(a < amount.end and b > amount.start for a, b in dates) or is_label(s, words, amount.value, numbers):
+        if not words or any(a < s.start + amount.end and b > s.start + amount.start for a, b in dates) or is_label(s, words, amount.value, numbers):
             continue
         head, unit, of = counted(s, words, amount.unit, numbers)
         if amount.value == 1 and of is None:
@@ -181,24 +182,6 @@ def leading(text: str) -> str:
     """The number without the scale behind it ("400bn" → "400")."""
     m = re.match(r"[\d.,]+|\w+", text.strip())
     return m[0].rstrip(",.") if m else text
-
-
-def value(text: str, numbers: Numbers) -> float:
-    """The value of digits and number words."""
-    total, current = 0.0, None
-    for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", text.lower()):
-        if word[0].isdigit():
-            current = float(word.replace(",", ""))
-        elif word in numbers.cardinals:
-            current = (current or 0) + numbers.cardinals[word]
-        elif word in numbers.fractions:
-            current = (1 if current is None else current) * numbers.fractions[word]
-        elif word in numbers.scales:
-            current = (1 if current is None else current) * numbers.scales[word]
-            if numbers.scales[word] >= 1000:
-                total, current = total + current, None
-    whole = total + (current or 0)
-    return round(whole, 4) if whole >= 1 else whole  # 2.07 times a billion is not a whole number to a machine
 
 
 def unit_of(m: re.Match[str], numbers: Numbers, g: Grammar) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from detente.ids import row_id
-from detente.records import Article, Mention, Mentions, Spot, When
+from detente.records import Article, Mention, Mentions, Spot
 
 Type = Literal["actor", "place", "time", "number"]
 
@@ -21,17 +21,12 @@ def rows(article: Article, found: Mentions) -> tuple[Mention, ...]:
 
 
 def pointed(found: Mentions) -> Iterator[tuple[Type, str | None, Spot]]:
-    """What each spot points to: an actor's id, a place's usual name, days, a number."""
+    """What each spot points to: an actor's id, a place's usual name, a time's value in TIMEX3, a number."""
     for actor in found.actors:
         yield from (("actor", who, actor) for who in actor.actors or (None,))
     for place in found.places:
         yield "place", place.where.name, place
     for time in found.times:
-        yield "time", days(time.when), time
+        yield "time", time.value, time
     for number in found.numbers:
         yield "number", f"{number.value:g}" if number.high is None else f"{number.value:g}–{number.high:g}", number
-
-
-def days(when: When) -> str | None:
-    """ "2022-01-18", or "2022-01-10/2022-01-16" for a span (ISO 8601)."""
-    return when.start if when.end in (None, when.start) else f"{when.start or '..'}/{when.end}"
