@@ -59,7 +59,7 @@ WRITTEN = {
     "tr": "Dışişleri bakanı, Orsa ile görüşmelerin gelecek hafta süreceğini söyledi ve başkente döndü.",
 }
 BARE = ("de cp1252", "de latin-1", "ru cp1251", "ru koi8-r", "uk cp1251", "zh gb18030", "ja shift_jis", "ja euc_jp", "ko euc_kr", "ar cp1256", "el cp1253", "he cp1255")
-DECLARED = ("de iso-8859-15", "pl cp1250", "pl iso-8859-2", "ru iso-8859-5", "ru cp866", "uk koi8-u", "zh gbk", "ja shift_jis", "ko cp949", "ar cp1256", "el iso-8859-7", "tr cp1254")
+DECLARED = ("pl cp1250", "pl iso-8859-2", "ru iso-8859-5", "ru cp866", "uk koi8-u", "zh gbk", "ja shift_jis", "ko cp949", "ar cp1256", "el iso-8859-7", "tr cp1254")
 MISDECLARED = ("de cp1252", "ru cp1251", "ru koi8-r", "zh gb18030", "ja shift_jis", "ko euc_kr")
 MANGLED = ("de latin-1", "de cp1252", "tr latin-1")
 
