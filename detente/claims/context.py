@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from detente.codebook import Codebook
 from detente.codebook.acts import Frame
 from detente.days import dated
-from detente.grammar import ancestors
+from detente.grammar import ancestors, children
 from detente.records import Article, Mentions, PlaceSpot, Sentence, TimeSpot, When, Where
 
 SAID = frozenset({"REQUEST", "REJECT", "ACCUSE"})  # acts about another act, whose time and place are not theirs ("urged Peru to leave by Friday")
@@ -30,6 +31,14 @@ class Scene:
         spot = nearest(s, i, self.times[s.index], ENDS[act in SAID])
         return spot.when if isinstance(spot, TimeSpot) else None
 
+    def meanwhile(self, s: Sentence, i: int) -> When | None:
+        """The time of the clauses above an act: of the saying that tells it, and of what happened when it was said ("fell on Tuesday when Orsa said")."""
+        for verb in beside(s, i):
+            spot = nearest(s, verb, self.times[s.index], ENDS[True])
+            if isinstance(spot, TimeSpot):
+                return spot.when
+        return None
+
     def where(self, s: Sentence, i: int, act: str) -> Where | None:
         spot = nearest(s, i, self.places[s.index], ENDS[act in SAID])
         return spot.where if isinstance(spot, PlaceSpot) else None
@@ -51,6 +60,19 @@ def nearest(s: Sentence, i: int, spots: list[TimeSpot] | list[PlaceSpot], ends: 
             if s.tokens[j].dep in ends:
                 break
     return spots[best[1]] if best else None
+
+
+def beside(s: Sentence, i: int) -> Iterator[int]:
+    """The verbs above an act whose time is its own: what says it, what it is joined to, what happened when it was said; nearest first."""
+    for j in [i, *ancestors(s, i)]:
+        t = s.tokens[j]
+        if t.pos not in {"VERB", "AUX"} or t.head == j:
+            continue
+        together = t.dep == "advcl" and any(s.tokens[c].text.lower() in {"when", "while", "as"} for c in s.children[j])
+        joined = t.dep == "conj" and not children(s, j, "nsubj", "nsubjpass")
+        if not (together or joined or t.dep == "ccomp"):
+            return
+        yield t.head
 
 
 def contexts_of(s: Sentence, frame: Frame, codebook: Codebook) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from detente.records import Article, Event, EventSpans, Mentions, Quotation, Sen
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
+WORDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # acts that consist in saying so
 AHEAD = frozenset({"planned", "proposed", "conditional", "threatened", "hypothetical"})
 
 
@@ -149,6 +150,8 @@ def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denote
     status = final_status(done, frame.status, act.standing, long_ago(when, scene.published))
     if status in AHEAD or done == "AGREE":
         when = coming(when, scene.published)
+    if when is None and in_saying(s, trigger.i, done):
+        when = (said.when if said else None) or scene.meanwhile(s, trigger.i)
     acts = codebook.acts
     return Event(
         id=row_id(article.id, "event", s.part, start, end, done, trigger.start, *sides.actors, "→", *sides.recipients),
@@ -176,6 +179,12 @@ def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denote
         happening=None,
         spans=EventSpans(((trigger.start, trigger.end),), sides.actor_spans, sides.recipient_spans),
     )
+
+
+def in_saying(s: Sentence, i: int, act: str) -> bool:
+    """Is the act done by the words that tell it, or going on while they are said ("said on Monday it was working with"), so that their day is its day?"""
+    t = s.tokens[i]
+    return act in WORDS or (t.tag == "VBG" and any(s.tokens[c].lemma == "be" for c in s.children[i]))
 
 
 def final_status(act: str, fixed: Status | None, standing: Standing, past: bool) -> Status:

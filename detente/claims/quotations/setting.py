@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.claims.quotations.reported import Said
 from detente.claims.quotations.speakers import Spots, phrase, words
 from detente.codebook.sayings import Sayings
+from detente.days import dated
 from detente.grammar import children, subtree
 from detente.records import Sentence, Span, When
 
@@ -68,7 +69,7 @@ def when(f: Said, spots: Spots, book: Sayings, content: tuple[Span, ...]) -> Whe
     """The time that hangs on the cue."""
     s, told = f.sentence, {f.verb, *speaking(f, book)}
     for spot in spots.times[s.index]:
-        if any(a <= spot.start < b for a, b in content):
+        if not dated(spot) or any(a <= spot.start < b for a, b in content):
             continue
         at = spot.head
         while s.tokens[at].head != at and at not in told and s.tokens[at].pos not in {"VERB", "AUX"}:
