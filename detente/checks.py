@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from detente.codebook import Codebook
 from detente.pipeline import Options, Reading, read_articles
-from detente.records import Event, Figure, Meeting, Mention, Page, Position, Quotation, Row
+from detente.records import Event, Figure, Meeting, Mention, Page, Position, Promise, Quotation, Row
 
 Shows = Callable[[Row], bool]
 PUBLISHED = "2022-01-20"  # a Thursday, from which the sentences' weekdays count
@@ -61,6 +61,8 @@ def told(row: Row) -> str:
             return f"{row.rule} {row.status} {','.join(row.parties)}"
         case Position():
             return f"{row.rule} {row.actor} {row.issue}"
+        case Promise():
+            return f"{row.rule} {row.actor} → {row.towards} {row.what} {row.due}"
         case Quotation():
             return f"{row.rule} {row.speaker_name}"
         case Figure():
@@ -100,6 +102,8 @@ def rules(codebook: Codebook) -> Iterator[Asked]:
         yield phrase.name, phrase.yes, phrase.no, lambda r, n=phrase.name: isinstance(r, Mention) and r.rule == n  # type: ignore[misc]
     for stance in codebook.stances:
         yield f"stance.{stance.id}", stance.yes, stance.no, lambda r, n=f"stance.{stance.id}": isinstance(r, Position) and r.rule == n  # type: ignore[misc]
+    for owed in codebook.promises.rules:
+        yield f"promise.{owed.id}", owed.yes, owed.no, lambda r, n=f"promise.{owed.id}": isinstance(r, Promise) and r.rule == n  # type: ignore[misc]
     for issue in codebook.issues.issues:
         yield f"issue.{issue.id}", issue.yes, issue.no, lambda r, i=issue.id: isinstance(r, Position) and r.issue == i  # type: ignore[misc]
     for form in codebook.formats.formats:

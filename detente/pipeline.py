@@ -112,15 +112,16 @@ def parses(given: list[Article]) -> list[tuple[Sentence, ...] | Exception]:
 
 
 def coded(article: Article, parts: tuple[Sentence, ...], options: Options, codebook: Codebook, named: bool) -> Reading:
-    """One article: who, where, when, how many; what is claimed; who met, who stands where."""
+    """One article: who, where, when, how many; what is claimed; who met, who stands where, what is owed."""
     found = mentions.find(article, parts, codebook)
     said = claims.quotations(article, parts, found, codebook)
     done = claims.events(article, parts, found, said, codebook)
     counted = claims.figures(article, parts, found, said, codebook)
     met = positions.meetings(article, parts, found, done, said, codebook)
     stand = positions.positions(article, parts, found, done, said, codebook)
+    owed = positions.promises(article, parts, found, done, said, codebook)
     pointed = mentions.rows(article, found) if options.mentions else ()
-    return Reading(article, ordered(said, done, counted, met, stand, pointed), found.cast, named)
+    return Reading(article, ordered(said, done, counted, met, stand, owed, pointed), found.cast, named)
 
 
 def cleaned_page(page: Page, options: Options, codebook: Codebook) -> Article | Quarantined:
@@ -171,7 +172,7 @@ def run(
         elif reading.article:
             article = seen.welcome(reading.article)
             readings.append(Reading(article, reading.rows if article is reading.article else renamed(reading.rows, article), reading.cast))
-    for row in [*first, *woven(readings, before, one_story)]:
+    for row in [*first, *woven(readings, before, one_story, book)]:
         counts[kind_of(row)] += 1
         yield row
     counts["article"] = sum(r.article is not None for r in readings)  # and not those of a ledger that come again with their story
@@ -185,8 +186,8 @@ def run(
     )
 
 
-def woven(readings: Sequence[Reading], before: Sequence[Row], one_story: bool) -> Iterator[Row]:
-    """What only all articles together show: copies, shared happenings, stories and comparisons. Rows of `before` come again only if changed."""
+def woven(readings: Sequence[Reading], before: Sequence[Row], one_story: bool, book: Codebook) -> Iterator[Row]:
+    """What only all articles together show: copies, shared happenings, promises kept, stories and comparisons. Rows of `before` come again only if changed."""
     held = {r.id: r for r in before}
     all_articles = [r for r in before if isinstance(r, Article)] + [r.article for r in readings if r.article]
     rows: dict[str, list[Row]] = {a.id: [] for a in all_articles}
@@ -201,7 +202,7 @@ def woven(readings: Sequence[Reading], before: Sequence[Row], one_story: bool) -
     home = {a: story.id for story in told for a in story.articles}
     placed = [msgspec.structs.replace(a, copy_of=copies.get(a.id), story=home.get(a.id)) for a in all_articles]
     by_id = {a.id: a for a in placed}
-    rows = {k: list(v) for k, v in stories.align(by_id, rows).items()}
+    rows = positions.kept(by_id, stories.align(by_id, rows), book)
     for article in placed:
         yield from (r for r in [article, *rows[article.id]] if held.get(r.id) != r)
     yield from (r for r in cast_of(readings, before) if held.get(r.id) != r)

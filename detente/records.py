@@ -18,6 +18,7 @@ Comparator = Literal["about", "exactly", "more than", "less than", "at least", "
 Stance = Literal["demands", "offers", "refuses", "conditions", "threatens", "commits", "supports", "opposes"]
 Verdict = Literal["corroborated", "differs", "only"]
 Field = Literal["party", "scope", "figure", "place", "time", "status", "attribution", "wording"]
+Owed = Literal["open", "met", "overdue"]
 Level = Literal["leader", "minister", "official"]
 Happened = Literal["held", "planned", "proposed", "cancelled", "boycotted"]
 
@@ -359,6 +360,20 @@ class Position(Citing, frozen=True, kw_only=True, tag="position"):
     rows: tuple[str, ...]
 
 
+class Promise(Citing, frozen=True, kw_only=True, tag="promise"):
+    """What an actor owes: a promise made, an answer awaited, what was demanded by a day; `towards` whom it is owed, `rows` what it rests on and what met it.
+
+    Rows are open or met; which are overdue depends on the day one asks on (`detente agenda --on`).
+    """
+
+    actor: str
+    towards: str | None
+    what: str
+    due: When | None
+    state: Owed
+    rows: tuple[str, ...]
+
+
 # --- rows over articles ------------------------------------------------------------------------------------------------------------------
 
 
@@ -426,6 +441,7 @@ KINDS: dict[str, type[Row]] = {
     "figure": Figure,
     "meeting": Meeting,
     "position": Position,
+    "promise": Promise,
     "story": Story,
     "comparison": Comparison,
     "actor": Actor,

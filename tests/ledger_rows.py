@@ -1,4 +1,4 @@
-"""A small ledger's rows, built by hand: two reports of one visit, with all kinds but promise."""
+"""A small ledger's rows, built by hand: two reports of one visit, with all kinds."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from detente.records import (
     Meeting,
     Mention,
     Position,
+    Promise,
     Quarantined,
     Quotation,
     QuotationSpans,
@@ -159,6 +160,18 @@ LEAVE = Position(
     according_to=("Orsa Daily",),
     rows=("e2",),
 )
+GONE_BY = Promise(
+    id="o1",
+    article="b1",
+    rule="promise.demanded",
+    **cited(ORSA_TEXT, "It demanded that they leave."),
+    actor="TRN",
+    towards="ORS",
+    what="leave",
+    due=When(None, "2031-03-09", "by Sunday"),
+    state="open",
+    rows=("e2",),
+)
 WHO = Mention(id="n1", article="a1", rule="actors.state", part="body", start=0, end=4, evidence="Tarn", type="actor", value="TRN")
 STORY = Story(id="s1", title="Lund rules out attack", articles=("a1", "b1"), first_day="2031-03-04", last_day="2031-03-05", places=("Orsa",), actors=("TRN", "ORS"))
 DIFFERS = Comparison(
@@ -183,4 +196,4 @@ BROKEN = Quarantined(id="x1", origin="pages/bad.jsonl", line=3, stage="pages", r
 COUNTS = {"article": 2, "duplicate": 1, "quarantined": 1, "event": 2}
 RUN = Run(id="r1", version="0.1.0", codebook="c0de", model="m0de1", inputs=4, counts=COUNTS)
 
-ROWS: tuple[Row, ...] = (A, MASSED, TROOPS, SAID, MEETS, WHO, B, MASSED_TOO, LEAVE, AGAIN, BROKEN, *ACTORS, STORY, DIFFERS, RUN)
+ROWS: tuple[Row, ...] = (A, MASSED, TROOPS, SAID, MEETS, WHO, B, MASSED_TOO, LEAVE, GONE_BY, AGAIN, BROKEN, *ACTORS, STORY, DIFFERS, RUN)

@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tagger": {"records", "grammar"},
     **dict.fromkeys(STAGES, GROUND | {"conditions", "days", "parties"}),
     "claims": GROUND | {"conditions", "days", "parties", "tagger"},
-    **{reader: GROUND | READERS | {"ledger"} for reader in READERS},
+    **{reader: GROUND | READERS | {"ledger", "version"} for reader in READERS},
     "arrivals": GROUND,
     "faults": GROUND | {"alone"},
     "pipeline": GROUND | STAGES | {"version", "workers", "alone", "arrivals", "faults"},

@@ -55,7 +55,7 @@ def rows(result: Result) -> list[dict[str, object]]:
 @pytest.mark.parametrize(
     ("args", "error"),
     [
-        (["nonsense"], "No such command 'nonsense'. There are read, show, compare, resolve, timeline, explain, export, codebook."),
+        (["nonsense"], "No such command 'nonsense'. There are read, show, compare, resolve, timeline, agenda, explain, export, codebook."),
         (["codebook", "nonsense"], "No such command 'nonsense'. There are check, show."),
         (["codebook", "check", "no.such-rule"], "no rule's name begins with 'no.such-rule'; `detente codebook show FILE` lists them"),
         (["read", "x.txt", "--format", "csv"], "csv on standard output holds one kind of row: name it (--kinds event), or give --out DIR for a file a kind"),
@@ -82,7 +82,7 @@ def rows(result: Result) -> list[dict[str, object]]:
         (["explain", "zzzz", "--ledger", "BOOK"], "BOOK: no row has the id 'zzzz'; `detente show event` and its like list them"),
         (["export", "--to", "csv", "--ledger", "BOOK"], "csv on standard output holds one kind of row: name it (--kinds event), or give --out DIR for a file a kind"),
         (["export", "--to", "parquet", "--ledger", "BOOK", "--out", "BOOK"], "BOOK: File exists; give another --out"),
-        (["export", "--ledger", "BOOK"], "Missing option '--to'. Choose from: csv, jsonl, parquet"),
+        (["export", "--ledger", "BOOK"], "Missing option '--to'. Choose from: csv, jsonl, parquet, ics"),
         (["codebook", "show", "no.such-rule"], "no rule or file of the codebook is called 'no.such-rule'; `detente codebook show` lists the files"),
         (["codebook", "show", "--codebook", "nowhere"], "nowhere: no such folder; --codebook takes a folder laid out like "),
     ],
@@ -105,6 +105,7 @@ def test_help_names_what_there_is_and_nothing_else(call: Call) -> None:
         "compare",
         "resolve",
         "timeline",
+        "agenda",
         "explain",
         "export",
         "codebook",
@@ -178,9 +179,21 @@ def test_the_timeline_and_an_explanation(call: Call, book: Path) -> None:
     assert "»Tarn massed 4,000 troops on the Orsan border on Monday.«" in call("explain", "e1", "--ledger", book).stdout
 
 
+def test_an_agenda_and_its_calendar(call: Call, book: Path, tmp_path: Path) -> None:
+    done = call("agenda", "--on", "2031-03-10", "--ledger", book, "--format", "jsonl")
+    assert [(row["section"], row["rows"]) for row in rows(done)] == [("overdue", ["o1"])]
+    assert "Tarn owes Orsa: leave" in call("agenda", "--on", "2031-03-10", "--ledger", book).stdout
+    assert "no whole day" in call("agenda", "--on", "2031-03", "--ledger", book).stderr
+    assert [row["id"] for row in rows(call("show", "meetings", "--status", "planned", "--ledger", book, "--format", "jsonl"))] == ["m1"]
+    assert [row["id"] for row in rows(call("show", "promises", "--status", "open", "--since", "2031-03-09", "--ledger", book, "--format", "jsonl"))] == ["o1"]
+    assert call("export", "--to", "ics", "--ledger", book).stdout.count("BEGIN:VEVENT") == 2
+    assert call("export", "--to", "ics", "--ledger", book, "--kinds", "meeting", "--out", tmp_path / "talks.ics").exit_code == 0
+    assert (tmp_path / "talks.ics").read_bytes().count(b"BEGIN:VEVENT") == 1
+
+
 def test_export_writes_a_ledger(call: Call, book: Path, tmp_path: Path) -> None:
     done = call("export", "--to", "jsonl", "--ledger", book)
-    assert [row["id"] for row in rows(done)] == ["a1", "e1", "f1", "q1", "m1", "b1", "e2", "p1", "d1", "x1", *(row.id for row in ROWS[11:])]
+    assert [row["id"] for row in rows(done)] == ["a1", "e1", "f1", "q1", "m1", "b1", "e2", "p1", "o1", "d1", "x1", *(row.id for row in ROWS[12:])]
     done = call("export", "--to", "parquet", "--ledger", book, "--out", tmp_path / "out", "--kinds", "event,mention")
     assert (done.exit_code, done.stdout) == (0, "")
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["event.parquet", "mention.parquet"]

@@ -24,6 +24,7 @@ TABLES = {
     "figure": "figures",
     "meeting": "meetings",
     "position": "positions",
+    "promise": "promises",
     "story": "stories",
     "comparison": "comparisons",
     "actor": "actors",

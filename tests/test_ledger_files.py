@@ -51,7 +51,7 @@ def a_folder(path: Path) -> Path:
         (noise, "file is not a database; it is no ledger"),
         (lambda path: sheet(path, "CREATE TABLE event (id)"), "a database of something else, not a ledger"),
         (lambda path: sheet(path, "CREATE TABLE schema_version (version)"), "a database of something else, not a ledger"),
-        (of_tomorrow, r"a newer detente wrote it \(version 99 of the tables, this one knows 1\); update detente"),
+        (of_tomorrow, r"a newer detente wrote it \(version 99 of the tables, this one knows 2\); update detente"),
         (a_folder, "that is a folder; a ledger is a file"),
         (lambda path: path / "deeper.db", "the folder .* is not there; make it first"),
         (lambda _: "postgresql://host/db", "ledgers are files"),
@@ -89,12 +89,12 @@ def test_an_older_ledger_is_kept_beside_the_new(tmp_path: Path, monkeypatch: pyt
     file = tmp_path / "crisis.db"
     with Ledger.open(file) as ledger:
         ledger.add(ROWS)
-    monkeypatch.setattr(migrate, "MIGRATIONS", (*migrate.MIGRATIONS, lambda c: c.exec_driver_sql("CREATE TABLE promise (seq INTEGER PRIMARY KEY)")))
+    monkeypatch.setattr(migrate, "MIGRATIONS", (*migrate.MIGRATIONS, lambda c: c.exec_driver_sql("CREATE TABLE wish (seq INTEGER PRIMARY KEY)")))
     with Ledger.open(file) as ledger:
         assert len(ledger.all()) == len(ROWS)
-    with closing(sqlite3.connect(file)) as new, closing(sqlite3.connect(tmp_path / "crisis.db.v1.backup")) as old:
-        assert [v for (v,) in new.execute("SELECT version FROM schema_version")] == [1, 2]
-        assert [v for (v,) in old.execute("SELECT version FROM schema_version")] == [1]
+    with closing(sqlite3.connect(file)) as new, closing(sqlite3.connect(tmp_path / "crisis.db.v2.backup")) as old:
+        assert [v for (v,) in new.execute("SELECT version FROM schema_version")] == [1, 2, 3]
+        assert [v for (v,) in old.execute("SELECT version FROM schema_version")] == [1, 2]
         assert old.execute("SELECT count(*) FROM entries").fetchone() == (len(ROWS),)
 
 

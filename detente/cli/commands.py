@@ -6,12 +6,13 @@ Imports stand inside the functions, so that `--help` does not wait for a parser 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from detente.cli.group import Group, Misuse
-from detente.cli.options import ActorsFile, CodebookFolder, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until, day
+from detente.cli.options import ActorsFile, CodebookFolder, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until, day, whole_day
 from detente.cli.terminal import console, opened, printed, ready, stdin
 from detente.records import Field
 from detente.version import VERSION
@@ -193,6 +194,23 @@ def timeline(ledger: LedgerFile = None, format: Annotated[Literal["table", "json
 
 
 @app.command()
+def agenda(
+    ledger: LedgerFile = None,
+    on: Annotated[str | None, typer.Option("--on", callback=whole_day, metavar="DATE", help="The day; today where none is given.")] = None,
+    format: Annotated[Literal["table", "jsonl"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
+) -> None:
+    """What is planned, due, overdue and awaited on a day, as far as it was told by then."""
+    from detente.views import agenda as view
+    from detente.views.plans import KINDS
+
+    rows, today = opened(ledger).all(KINDS), on or date.today().isoformat()
+    if format == "table":
+        view.table(rows, today, console())
+    else:
+        view.write(rows, today, sys.stdout.buffer)
+
+
+@app.command()
 def explain(
     row: Annotated[str, typer.Argument(metavar="ROW", help="The id of a row, or enough of its beginning.")], ledger: LedgerFile = None, codebook: CodebookFolder = None
 ) -> None:
@@ -208,21 +226,22 @@ def explain(
 
 @app.command()
 def export(
-    to: Annotated[Literal["csv", "jsonl", "parquet"], typer.Option("--to", help="The format.")],
+    to: Annotated[Literal["csv", "jsonl", "parquet", "ics"], typer.Option("--to", help="The format.")],
     ledger: LedgerFile = None,
     out: Out = None,
     kinds: Kinds = None,
 ) -> None:
-    """Write a ledger in the form of other tools.
+    """Write a ledger in the form of other tools; ics is a calendar of planned meetings and of what is due.
 
     In CSV, lists and structures are JSON in their cell, and a text that a spreadsheet would run as a formula (it begins with = + - @, tab or
     carriage return) gets a leading apostrophe, which spreadsheets do not show; numbers stay as they are.
     """
     from detente.views import kinds as named
+    from detente.views import plans
 
     wanted = named.kinds(kinds or ())
     ready(to, out, wanted)
-    printed(opened(ledger).all(wanted), to, out, wanted)
+    printed(opened(ledger).all(plans.KINDS if to == "ics" else wanted), to, out, wanted)
 
 
 @codebook_app.callback()

@@ -22,6 +22,13 @@ def day(value: str | None) -> str | None:
     return value
 
 
+def whole_day(value: str | None) -> str | None:
+    """An ISO day."""
+    if value is not None and len(day(value) or "") < 10:
+        raise typer.BadParameter(f"{value!r} is no whole day; write 2022-01-18")
+    return value
+
+
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE", help="Files (.txt, .html, .jsonl, .csv, any of them gzipped), folders, globs, or - for standard input (JSON lines, or one page).")
 ]

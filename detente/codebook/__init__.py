@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from detente.codebook.outlets import Outlets
     from detente.codebook.places import Places
     from detente.codebook.pointing import Pointing
+    from detente.codebook.promises import Promises
     from detente.codebook.sayings import Sayings
     from detente.codebook.sectors import Sectors
     from detente.codebook.stances import StanceRule
@@ -112,6 +113,12 @@ class Codebook:
         from detente.codebook import pointing
 
         return pointing.load(self.folder)
+
+    @cached_property
+    def promises(self) -> Promises:
+        from detente.codebook import promises
+
+        return promises.load(self.folder)
 
     @cached_property
     def sayings(self) -> Sayings:

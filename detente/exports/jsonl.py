@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -28,6 +28,6 @@ def write(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str]) -> li
     return []
 
 
-def line(row: Struct) -> bytes:
+def line(row: Struct | dict[str, Any]) -> bytes:
     """A record as it is printed."""
     return ENCODER.encode(row) + b"\n"

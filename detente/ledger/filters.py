@@ -13,8 +13,18 @@ from detente.ledger.schema import ENTRIES, RETIRED, TABLES, nested
 from detente.records import KINDS
 
 NAMES = ("actor", "towards", "issue", "type", "status", "since", "until", "outlet", "search", "article", "story")
-ACTOR = {"quotation": "speaker", "event": "actors", "figure": "whose", "meeting": "parties", "position": "actor", "story": "actors", "actor": "id", "mention": "value"}
-TOWARDS = {"quotation": "addressee", "event": "recipients", "meeting": "parties", "position": "towards"}
+ACTOR = {
+    "quotation": "speaker",
+    "event": "actors",
+    "figure": "whose",
+    "meeting": "parties",
+    "position": "actor",
+    "promise": "actor",
+    "story": "actors",
+    "actor": "id",
+    "mention": "value",
+}
+TOWARDS = {"quotation": "addressee", "event": "recipients", "meeting": "parties", "position": "towards", "promise": "towards"}
 DAY = {"article": ("published", "published"), "story": ("first_day", "last_day")}
 PARTS = ("title", "standfirst", "body")
 
@@ -60,7 +70,8 @@ def _condition(kind: str, table: Table, article: Any, name: str, value: Any) -> 
         column = {"actor": ACTOR, "towards": TOWARDS}[name].get(kind)
         return None if column is None else _names(kind, table, column, value)
     if name in ("type", "status", "article", "story"):
-        return func.lower(table.c[name]) == value.lower() if name in table.c else None
+        column = "state" if (name, kind) == ("status", "promise") else name
+        return func.lower(table.c[column]) == value.lower() if column in table.c else None
     if name == "issue":
         return table.c.issue.icontains(value, autoescape=True) if "issue" in table.c else None
     if name in ("since", "until"):
@@ -86,7 +97,7 @@ def _day(kind: str, table: Table, article: Any, name: str, value: str) -> Column
     if kind in DAY:
         begin, end = (func.coalesce(table.c[n], None) for n in DAY[kind])
     elif "article" in table.c:
-        times = [sqlite.json_text(table.c.when, key) for key in ("start", "end")] if "when" in table.c else []
+        times = [sqlite.json_text(table.c[column], key) for column in ("when", "due") if column in table.c for key in ("start", "end")]
         begin = func.coalesce(*times[:1], article.c.published, None)
         end = func.coalesce(*times[::-1], article.c.published, None)
     else:

@@ -1,12 +1,13 @@
 """From an empty file, or an older ledger, to this version's tables.
 
-`MIGRATIONS` is in order and only grows: a released step is never edited, for ledgers out there have taken it. The first is
-`migrations/0001.sql`, written once from `schema.py` by `python -m detente.ledger.migrate`; a test holds that all steps together give the
-tables that `schema.py` describes, so a field added to a record needs a step here (`ALTER TABLE … ADD COLUMN`).
+`MIGRATIONS` is in order and only grows: a step is never edited, for ledgers out there have taken it. New tables are SQL in `migrations/`,
+written from `schema.py` by `python -m detente.ledger.migrate` (those that no earlier step makes, into the next file); a test holds that all
+steps together give the tables that `schema.py` describes, so a field added to a record needs a step here (`ALTER TABLE … ADD COLUMN`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,15 +24,27 @@ FOLDER = Path(__file__).parent / "migrations"
 
 def first(connection: Connection) -> None:
     """The tables of 0.1, their guards, and full text."""
-    for statement in (FOLDER / "0001.sql").read_text("utf8").split(";"):
-        if statement.strip():
-            connection.exec_driver_sql(statement)
-    for name in inspect(connection).get_table_names():
+    for name in take(connection, "0001.sql"):
         sqlite.guard(connection, name)
     sqlite.make_fulltext(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first,)
+def second(connection: Connection) -> None:
+    """Promises: what is owed."""
+    for name in take(connection, "0002.sql"):
+        sqlite.guard(connection, name)
+
+
+def take(connection: Connection, file: str) -> list[str]:
+    """Make a file's tables; their names."""
+    before = set(inspect(connection).get_table_names())
+    for statement in (FOLDER / file).read_text("utf8").split(";"):
+        if statement.strip():
+            connection.exec_driver_sql(statement)
+    return [name for name in inspect(connection).get_table_names() if name not in before]
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second)
 
 
 def version(connection: Connection) -> int:
@@ -70,14 +83,19 @@ def migrate(engine: Engine, path: Path | None) -> None:
         sqlite.sign(connection)
 
 
-def definition() -> str:
-    """The tables of `schema.py` in SQL."""
+def definition(without: frozenset[str] = frozenset()) -> str:
+    """The tables of `schema.py` in SQL, but for those named."""
     out = []
-    for table in METADATA.sorted_tables:
+    for table in (t for t in METADATA.sorted_tables if t.name not in without):
         out.append(str(CreateTable(table).compile(dialect=dialect())).strip())
         out.extend(str(CreateIndex(index).compile(dialect=dialect())) for index in sorted(table.indexes, key=lambda i: str(i.name)))
     return ";\n\n".join(out).replace("\t", "    ").replace(" \n", "\n") + ";\n"
 
 
+def made() -> frozenset[str]:
+    """The tables that the files so far make."""
+    return frozenset(name for file in FOLDER.glob("*.sql") for name in re.findall(r"CREATE TABLE (\w+)", file.read_text("utf8")))
+
+
 if __name__ == "__main__":
-    (FOLDER / "0001.sql").write_text(definition(), "utf8")
+    (FOLDER / f"{len(list(FOLDER.glob('*.sql'))) + 1:04}.sql").write_text(definition(made()), "utf8")

@@ -54,6 +54,7 @@ class Ledger:
     figures = Table("figure")
     meetings = Table("meeting")
     positions = Table("position")
+    promises = Table("promise")
     stories = Table("story")
     comparisons = Table("comparison")
     actors = Table("actor")

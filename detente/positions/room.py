@@ -51,6 +51,11 @@ class Room:
         best = next((a for a in spots if a.head == i), spots[0] if spots else None)
         return best.actors if best else ()
 
+    def any_at(self, s: Sentence, i: int) -> tuple[str, ...]:
+        """Who stands at a word, as himself, as an adjective or as a place; nobody where that is unknown."""
+        spots = [a for a in self.actors.get(s.index, []) if a.first <= i <= a.last and a.actors]
+        return min(spots, key=lambda a: (a.head != i, a.last - a.first)).actors if spots else ()
+
     def level(self, actors: tuple[str, ...]) -> Level | None:
         roles = [self.roles.get(a, "") for a in actors]
         for level, words in LEVELS:

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from detente.records import Actor, Article, Comparison, Duplicate, Event, Figure, Meeting, Mention, Position, Quarantined, Quotation, Row, Run, Story
+from detente.records import Actor, Article, Comparison, Duplicate, Event, Figure, Meeting, Mention, Position, Promise, Quarantined, Quotation, Row, Run, Story
 from detente.views.kinds import counted
 from detente.views.reader import Reader, amount, around, place, put_in, short, when
 
 STYLES = {
-    **dict.fromkeys(("actual", "held", "corroborated", "past"), "green"),
-    **dict.fromkeys(("threatened", "denied", "cancelled", "boycotted", "differs", "refuses", "threatens", "opposes"), "red"),
-    **dict.fromkeys(("planned", "proposed", "conditional", "conditions", "demands", "offers", "commits", "supports"), "yellow"),
+    **dict.fromkeys(("actual", "held", "met", "corroborated", "past"), "green"),
+    **dict.fromkeys(("threatened", "denied", "overdue", "cancelled", "boycotted", "differs", "refuses", "threatens", "opposes"), "red"),
+    **dict.fromkeys(("planned", "open", "proposed", "conditional", "conditions", "demands", "offers", "commits", "supports"), "yellow"),
     **dict.fromkeys(("hypothetical", "unconfirmed", "only"), "magenta"),
 }
 
@@ -88,6 +88,11 @@ def position(row: Position, reader: Reader) -> Cells:
     return Cells(reader.day(row) or "", reader.name(row.actor) + towards, (row.stance, row.issue, condition), short(row.evidence))
 
 
+def promise(row: Promise, reader: Reader) -> Cells:
+    towards = f" → {reader.name(row.towards)}" if row.towards else ""
+    return Cells(f"due {when(row.due)}" if row.due else "", reader.name(row.actor) + towards, (row.state, short(row.what, 100)), short(row.evidence))
+
+
 def story(row: Story, reader: Reader) -> Cells:
     days = row.first_day or ""
     if row.last_day and row.last_day != row.first_day:
@@ -130,6 +135,7 @@ CELLS: dict[type[Row], Callable[..., Cells]] = {
     Figure: figure,
     Meeting: meeting,
     Position: position,
+    Promise: promise,
     Story: story,
     Comparison: comparison,
     Actor: actor,

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from detente.ledger import Ledger
-from detente.records import Article, Citing, Comparison, Event, Figure, Meeting, Mention, Position, Quotation, Row, Span, kind_of
+from detente.records import Article, Citing, Comparison, Event, Figure, Meeting, Mention, Position, Promise, Quotation, Row, Span, kind_of
 from detente.views.cells import CELLS, STYLES
 from detente.views.codebook import Entry, card
 from detente.views.merge import same
@@ -160,7 +160,7 @@ def sides(row: Citing) -> list[tuple[str, Sequence[str]]]:
             return [("speaker", [row.speaker] if row.speaker else [])]
         case Meeting():
             return [("party", row.parties)]
-        case Position():
+        case Position() | Promise():
             return [("who", [row.actor]), ("towards", [row.towards] if row.towards else [])]
         case Figure():
             return [("whose", [row.whose] if row.whose else [])]
@@ -178,6 +178,11 @@ def particulars(row: Citing, reader: Reader) -> Iterator[tuple[str, str]]:
         yield "status", f"{row.status}, {MEANS[row.status]}" if row.status in MEANS else row.status
     if isinstance(row, Position):
         yield "stance", f"{row.stance} on {row.issue}"
+    if isinstance(row, Promise):
+        yield "owed", row.what
+        yield "state", f"{row.state}, {'a later row meets it' if row.state == 'met' else 'no row here meets it'}"
+        if row.due:
+            yield "due", f"{when(row.due)} (“{row.due.text}”)"
     if isinstance(row, Event | Position) and row.condition:
         yield "condition", row.condition.text
     if isinstance(row, Event | Quotation | Figure | Meeting | Position):
@@ -192,7 +197,7 @@ def related(ledger: Ledger, row: Citing, reader: Reader) -> Iterator[Text]:
     """Rows that this one rests on or that rest on it, that tell the same, and comparisons that cite it."""
     if isinstance(row, Event) and row.quotation:
         yield _line("said in", ledger.row(row.quotation), reader)
-    for name in (*(row.events if isinstance(row, Meeting) else ()), *(row.rows if isinstance(row, Position) else ())):
+    for name in (*(row.events if isinstance(row, Meeting) else ()), *(row.rows if isinstance(row, Position | Promise) else ())):
         yield _line("rests on", ledger.row(name), reader)
     if isinstance(row, Event | Meeting) and row.happening:
         yield from (_line("also told", other, reader) for other in ledger.rows(kind_of(row)) if other.id != row.id and same(other) == same(row))

@@ -31,7 +31,7 @@ def reasons(ledger: Ledger, kind: str, wanted: Mapping[str, str | None], reader:
 def values(row: Row, kind: str, name: str, reader: Reader) -> set[str]:
     """What a row has of that by which a filter asks; nothing for days and words, which are too many."""
     if name in ("type", "status", "issue"):
-        found = [getattr(row, name, None)]
+        found = [getattr(row, "state" if (kind, name) == ("promise", "status") else name, None)]
     elif name == "outlet":
         found = [reader.outlet(row)]
     elif name in ("actor", "towards"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from detente.records import Actor, Article, Citing, Event, Figure, Meeting, Position, Quarantined, Quotation, Row, When, Where
+from detente.records import Actor, Article, Citing, Event, Figure, Meeting, Position, Promise, Quarantined, Quotation, Row, When, Where
 
 UNKNOWN = "–"
 HEADS = ("persons", "people", "items", "units")  # counting words that say nothing beside what is counted
@@ -48,8 +48,12 @@ class Reader:
 
     def day(self, row: Row) -> str | None:
         """The day it happened, else the day it was told; a prefix where only month or year is known."""
-        when = row.when if isinstance(row, Quotation | Event | Figure | Meeting | Position) else None
+        when = self.dated(row)
         return (when.start[:10] if when and when.start else None) or self.told(row)
+
+    def dated(self, row: Row) -> When | None:
+        """When it happened or is due, as far as the text says."""
+        return row.due if isinstance(row, Promise) else row.when if isinstance(row, Quotation | Event | Figure | Meeting | Position) else None
 
 
 def when(value: When | None) -> str:
