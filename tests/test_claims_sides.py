@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.records import Event
-from tests.sentence_reader import offices, rows
+from tests.sentence_reader import acts, offices, rows
 
 
 def named(text: str) -> list[tuple[str, list[str], list[str]]]:
@@ -52,3 +52,31 @@ def test_of_what_all_do_together_the_words_say_who_is_named_first(text: str, exp
 )
 def test_a_pronoun_is_cited_with_its_name(text: str, who: list[str]) -> None:
     assert [words for _, words, _ in named(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The missiles fired by the Peruvian army struck a Bolivian village.", ["ASSAULT PER.MIL → BOL actual"]),
+        ("Air strikes by Norway destroyed a Danish base.", ["ASSAULT NOR → DNK actual"]),
+        ("The Norwegian parliament passed a resolution condemning Peru.", ["ACCUSE NOR.LEG → PER actual"]),
+        ("Two Polish diplomats were expelled from Hungary on Monday.", ["SANCTION HUN → POL.GOV actual"]),
+        ("A Norwegian court rejected the Norwegian prime minister's appeal.", ["REJECT NOR.JUD → NOR.GOV actual"]),
+        ("Thousands of Norwegian students protested in Oslo on Monday.", ["PROTEST NOR.CVL → NOR actual"]),
+        ("Norway accused one of Peru's critics of lying.", ["ACCUSE NOR →  actual"]),
+    ],
+)
+def test_who_it_is(text: str, expected: list[str]) -> None:
+    assert acts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("A Norwegian court rejected an appeal filed by lawyers.", ["lawyers"]),
+        ("Islamic State attacked an army camp in western Kabul.", ["Kabul", "an army camp"]),
+        ("Norway rejected Peru's proposal on Monday.", ["Peru", "Peru's proposal"]),
+    ],
+)
+def test_whose_deed_it_is_directed_at(text: str, whom: list[str]) -> None:
+    assert [words for _, _, words in named(text)] == [whom]

@@ -12,6 +12,7 @@ from detente.records import ActorSpot, Mentions, Quotation, Sentence, Span
 
 HOLDING = frozenset({"hold", "held", "control", "controlled", "run"})
 NESTED = 16  # quotations that begin before a word and may still go on: sayings inside sayings
+DEEDS = ("proposals", "claims", "sanctions", "agreements", "operations", "consequences")  # lists of what is somebody's doing
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "ourselves"})
 
 
@@ -21,8 +22,9 @@ class Denoter:
     `who(s, i)` gives the actor ids and the characters that name them; ([], ()) where nobody is meant.
     """
 
-    def __init__(self, mentions: Mentions, quotations: Sequence[Quotation] = (), partitives: frozenset[str] = frozenset()) -> None:
-        self.partitives = partitives
+    def __init__(self, mentions: Mentions, quotations: Sequence[Quotation], words: dict[str, frozenset[str]]) -> None:
+        self.partitives, self.arms, self.opponents = words["partitives"], words["weapons"] | words["operations"], words["opponents"]
+        self.deeds = frozenset().union(*(words[name] for name in DEEDS))
         self.by_sentence: dict[int, list[ActorSpot]] = defaultdict(list)
         for spot in mentions.actors:
             if spot.actors:
@@ -92,6 +94,8 @@ class Denoter:
 
     def through(self, s: Sentence, i: int, places: bool) -> tuple[tuple[str, ...], Span | None]:
         """The actor whose thing a phrase is: "Russian proposals", "the forces of Iran" (the codebook's partitives)."""
+        if s.tokens[i].lemma in self.opponents:
+            return (), None  # "the Kremlin's critics" are not the Kremlin
         for spot in self.by_sentence[s.index]:
             if spot.role == "modifier" and s.tokens[spot.head].head == i and s.tokens[spot.head].dep in {"poss", "amod", "compound", "nmod"}:
                 return spot.actors, (spot.start, spot.end)
@@ -102,6 +106,14 @@ class Denoter:
                         found = self.who(s, o, True)
                         if found[0]:
                             return found
+        if s.tokens[i].lemma in self.arms:  # "missiles fired by Tarn", "air strikes by Tarn"
+            for made in [i, *children(s, i, "acl")]:
+                for by in children(s, made, "agent", "prep"):
+                    if s.tokens[by].text.lower() == "by":
+                        for o in children(s, by, "pobj"):
+                            found = self.who(s, o)
+                            if found[0]:
+                                return found
         return (), None
 
     def modifiers(self, s: Sentence, i: int) -> list[tuple[tuple[str, ...], Span]]:
@@ -113,10 +125,15 @@ class Denoter:
                 out.append((spot.actors, (spot.start, spot.end)))
         return out
 
+    def opposed(self, s: Sentence, spot: ActorSpot) -> bool:
+        """Does the name only say whose opponents somebody is ("Tarn's critics")?"""
+        head = s.tokens[s.tokens[spot.head].head]
+        return spot.role == "modifier" and head.lemma in self.opponents
+
     def inside(self, s: Sentence, words: Sequence[int], taken: set[str]) -> list[tuple[tuple[str, ...], Span]]:
         """The first actor that the words name besides those taken, with those joined to it; one that acts goes before one that owns or is a place."""
         wanted = set(words)
-        spots = [p for p in self.by_sentence[s.index] if p.head in wanted and not {party(i) for i in p.actors} <= taken and not topic(s, p.head)]
+        spots = [p for p in self.by_sentence[s.index] if p.head in wanted and not {party(i) for i in p.actors} <= taken and not topic(s, p.head) and not self.opposed(s, p)]
         if not spots:
             return []
         first = min(spots, key=lambda p: (("actor", "modifier", "place").index(p.role), p.head))

@@ -50,7 +50,7 @@ class Act(Struct, frozen=True):
 
 def events(article: Article, sentences: Sequence[Sentence], mentions: Mentions, quotations: Sequence[Quotation], codebook: Codebook) -> tuple[Event, ...]:
     """The acts of an article, in order of sentence, that of the main clause first."""
-    denoter = Denoter(mentions, quotations, codebook.acts.words["partitives"])
+    denoter = Denoter(mentions, quotations, codebook.acts.words)
     scene = Scene(article, mentions, codebook)
     talk = Talk(denoter)
     out: list[Event] = []

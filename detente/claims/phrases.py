@@ -22,14 +22,24 @@ def phrase(s: Sentence, head: int) -> Span:
     return span(s, words)
 
 
-def unnamed(s: Sentence, m: Match, slots: tuple[str, ...]) -> tuple[Span, ...]:
+def unnamed(s: Sentence, m: Match, slots: tuple[str, ...], deeds: frozenset[str]) -> tuple[Span, ...]:
     """The phrases of the first slot that has any, though nobody known is meant by them ("a military base"): whom, in the sentence's words."""
     for slot in slots:
         if slot not in {"possessor", "speaker", "inside"}:
             words = [w for w in fill(s, m.trigger, m.kind, slot) if sayable(s, w)]
             if words:
-                return tuple(phrase(s, w) for w in words)
-    return within(s, m.trigger) if m.kind != "noun" else ()
+                return tuple(phrase(s, x) for w in words for x in whose(s, w, deeds))
+    return ()
+
+
+def whose(s: Sentence, w: int, deeds: frozenset[str]) -> list[int]:
+    """Of a deed those whose it is or whom it is about ("an appeal filed by lawyers", "a ban on fishermen"); any other word stands for itself."""
+    if s.tokens[w].lemma not in deeds:
+        return [w]
+    for at in [w, *children(s, w, "acl")]:
+        if inner := [o for o in after(s, at, "by", "from", "of", "on", "against", "to", "into") if sayable(s, o)]:
+            return inner
+    return [w]
 
 
 def within(s: Sentence, verb: int) -> tuple[Span, ...]:

@@ -6,14 +6,17 @@ from msgspec import Struct
 
 from detente.claims.denote import Denoter
 from detente.claims.frames import Match
-from detente.claims.phrases import phrase, unnamed
-from detente.claims.slots import fill
+from detente.claims.phrases import phrase, unnamed, within
+from detente.claims.slots import doers, fill
 from detente.codebook.acts import Acts
-from detente.grammar import about, after
+from detente.grammar import about, after, children, passive
 from detente.parties import party
 from detente.records import Sentence, Span
 
 TOWARDS_PLACES = frozenset({"MOBILIZE", "ASSAULT", "AID", "RETREAT", "CONSULT", "SANCTION", "COERCE", "AGREE", "THREATEN", "COOPERATE"})
+AT_HOME = frozenset({"PROTEST", "COERCE"})  # what is done within a state is done to it, where nobody nearer is named
+WHERE = ("in", "at", "across", "outside", "through", "throughout")
+BY_THE_STATE = frozenset({"COERCE", "SANCTION"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "REJECT", "RETREAT", "SANCTION"})  # what two do, they do with each other
 IMPLIED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
@@ -44,20 +47,25 @@ Found = list[Named]
 def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | str:
     """Both sides of a match, or what the frame needs and does not get."""
     frame = m.rule.frame
-    actors = first_slot(s, m, frame.actor, denoter, False)
-    taken = {party(i) for n in actors for i in n.ids}
-    recipients = [r for r in first_slot(s, m, frame.recipient, denoter, m.rule.type in TOWARDS_PLACES, taken) if not {party(i) for i in r.ids} <= taken]
+    actors = first_slot(s, m, frame.actor, denoter, False, ()) or doer_above(s, m, frame.actor, denoter)
+    taken = flat(actors)
+    recipients = [r for r in first_slot(s, m, frame.recipient, denoter, m.rule.type in TOWARDS_PLACES, taken) if others(r.ids, taken)]
     if not recipients and m.rule.type in IMPLIED and m.kind != "noun" and "recipient" not in frame.needs:
         recipients = inside(s, m, denoter, taken)
+    if not recipients and m.rule.type in AT_HOME and taken:
+        recipients = named(s, [w for p in WHERE for w in fill(s, m.trigger, m.kind, p)], denoter, True)[:1]
+    if not actors and recipients and m.rule.type in BY_THE_STATE and any(political(i) for r in recipients for i in r.ids):
+        actors = state_of(s, m, denoter, flat(recipients))
     if "actor" in frame.needs and not actors:
         return f"nobody known acts ({', '.join(frame.actor)})"
     if actors and all(business(i) for n in actors for i in n.ids):
         return "only companies act"
-    if "speaker" in frame.needs and not taken & speaker(s, m, denoter):
+    if "speaker" in frame.needs and not {party(i) for i in taken} & speaker(s, m, denoter):
         return "who acts does not say so"
     first, second = words_of(s, actors, denoter), words_of(s, recipients, denoter)
-    if not recipients and (frame.reciprocal or m.rule.type in MUTUAL) and len(taken) > 1:
+    if not recipients and (frame.reciprocal or m.rule.type in MUTUAL) and len({party(i) for i in taken}) > 1:
         first, second = halves(s, first)  # "Tarn and Orsa signed": who is named first, and who after
+    together = frame.reciprocal and second
     if frame.reciprocal:
         actors, recipients = actors + recipients, []
         if len({party(i) for n in actors for i in n.ids}) < 2 and "recipient" in frame.needs:
@@ -66,7 +74,23 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | s
         return f"it is done to nobody known ({', '.join(frame.recipient)})"
     if not actors and not recipients:
         return "no side is known"
-    return Sides(flat(actors), flat(recipients), first, second or unnamed(s, m, frame.recipient))
+    if not together and (recipients or not second):
+        other = unnamed(s, m, frame.recipient, denoter.deeds)
+        second += tuple(x for x in other if not any(x[0] < b and a < x[1] for a, b in (*first, *second)))
+    return Sides(flat(actors), flat(recipients), first, second or (within(s, m.trigger) if m.kind != "noun" else ()))
+
+
+def state_of(s: Sentence, m: Match, denoter: Denoter, recipients: tuple[str, ...]) -> Found:
+    """Of "were arrested in Tarn" and "were expelled from Tarn", where nobody is named who did it, the state whose that is to do."""
+    if m.kind != "verb" or not passive(s, m.trigger) or after(s, m.trigger, "by"):
+        return []
+    return [n for n in named(s, after(s, m.trigger, "in", "from"), denoter, True) if others(n.ids, recipients)][:1]
+
+
+def political(actor: str) -> bool:
+    """Holds or seeks that actor power, or speaks of it: no mere citizen, company or crook?"""
+    head = actor.partition(":")[0]
+    return head.partition(".")[2] not in {"", "CVL", "BUS", "CRM"}
 
 
 def business(actor: str) -> bool:
@@ -80,16 +104,16 @@ def speaker(s: Sentence, m: Match, denoter: Denoter) -> set[str]:
     return {party(q.speaker)} if q and q.speaker else set()
 
 
-def first_slot(s: Sentence, m: Match, slots: tuple[str, ...], denoter: Denoter, places: bool, taken: set[str] = frozenset()) -> Found:  # type: ignore[assignment]
+def first_slot(s: Sentence, m: Match, slots: tuple[str, ...], denoter: Denoter, places: bool, taken: tuple[str, ...]) -> Found:
     """The actors of the first slot that names any besides those taken."""
     for slot in slots:
         found = in_slot(s, m, slot, denoter, places, taken)
-        if any(not {party(i) for i in n.ids} <= taken for n in found):
+        if any(others(n.ids, taken) for n in found):
             return found
     return []
 
 
-def in_slot(s: Sentence, m: Match, slot: str, denoter: Denoter, places: bool, taken: set[str]) -> Found:
+def in_slot(s: Sentence, m: Match, slot: str, denoter: Denoter, places: bool, taken: tuple[str, ...]) -> Found:
     if slot == "possessor":
         owners = [Named(ids, span) for ids, span in denoter.modifiers(s, m.trigger)]
         return owners or named(s, after(s, m.trigger, "by"), denoter, False)
@@ -102,9 +126,29 @@ def in_slot(s: Sentence, m: Match, slot: str, denoter: Denoter, places: bool, ta
     return named(s, fill(s, m.trigger, m.kind, slot), denoter, places or slot not in {"subject", "object", "indirect"})
 
 
-def inside(s: Sentence, m: Match, denoter: Denoter, taken: set[str]) -> Found:
+def inside(s: Sentence, m: Match, denoter: Denoter, taken: tuple[str, ...]) -> Found:
     """Whoever else what the act is about names."""
-    return [Named(ids, span) for ids, span in denoter.inside(s, about(s, m.trigger), taken)]
+    return [Named(ids, span) for ids, span in denoter.inside(s, about(s, m.trigger), {party(i) for i in taken})]
+
+
+def doer_above(s: Sentence, m: Match, slots: tuple[str, ...], denoter: Denoter) -> Found:
+    """Of "a resolution demanding" and "a raid killing" whoever passed the one and made the other: the thing does nothing by itself."""
+    t = s.tokens[m.trigger]
+    if "subject" not in slots or m.kind != "verb" or t.dep != "acl" or t.tag != "VBG" or children(s, m.trigger, "nsubj"):
+        return []
+    return named(s, doers(s, t.head, "noun"), denoter, False)
+
+
+def others(ids: tuple[str, ...], taken: tuple[str, ...]) -> bool:
+    """Is one of the ids on no side of those taken? Within a state a court and a minister, police and citizens are two sides."""
+    return any(all(apart(i, a) for a in taken) for i in ids)
+
+
+def apart(one: str, two: str) -> bool:
+    if party(one) != party(two):
+        return True
+    (a, _, name_a), (b, _, name_b) = one.partition(":"), two.partition(":")
+    return "." in a and "." in b and (a != b or bool(name_a and name_b and name_a != name_b))
 
 
 def named(s: Sentence, words: list[int], denoter: Denoter, places: bool) -> Found:

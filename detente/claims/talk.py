@@ -74,7 +74,9 @@ class Talk:
 
     def nearby(self, s: Sentence, actors: set[str]) -> ActorSpot | None:
         """The only other side that the sentence names."""
-        spots = [p for p in self.denoter.by_sentence[s.index] if not {party(a) for a in p.actors} & actors]
+        spots = [
+            p for p in self.denoter.by_sentence[s.index] if not {party(a) for a in p.actors} & actors and not all(press(a) for a in p.actors) and not self.denoter.opposed(s, p)
+        ]
         sides = {party(a) for p in spots for a in p.actors}
         return spots[0] if len(sides) == 1 else None
 
@@ -88,3 +90,8 @@ class Talk:
             if {party(r) for r in sides.recipients} & actors and sides.actors:
                 return tuple(a for a in sides.actors if party(a) not in actors)
         return ()
+
+
+def press(actor: str) -> bool:
+    """Is that an outlet or a journalist? Those named beside an act are who reports it."""
+    return actor.partition(":")[0].endswith((".JRN", ".MED"))
