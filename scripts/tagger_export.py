@@ -7,13 +7,18 @@ as it comes ("dynamic"), with a scale for each window. Weights use 7 of the 8 bi
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import tempfile
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tagger_net import Encoder, Linker, base_folder
+from tagger_net import WIDTH, Encoder, Linker, base_folder, vocabulary_of
 from torch import Tensor, nn
+
+FILES = ("encoder.onnx", "linker.onnx", "vocabulary.txt")
+LEAST = 0.3  # from which a cue is told; who asks may want surer ones
 
 
 class Reading(nn.Module):
@@ -52,32 +57,35 @@ def usual(piece: str) -> bool:
     return not piece.startswith("[unused") and all(ord(c) < 0x250 or 0x2000 <= ord(c) < 0x2100 for c in piece)
 
 
-def export(weights: Path, vocabulary: list[str], out: Path) -> float:
-    """Write encoder.onnx, linker.onnx and vocabulary.txt; gives the threshold that was best on dev."""
+def export(weights: Path, vocabulary: list[str], out: Path) -> None:
+    """Write encoder.onnx, linker.onnx, vocabulary.txt, and tagger.json that says what they are."""
     saved = torch.load(weights)
     encoder, linker = Encoder(len(vocabulary), saved["layers"]), Linker()
     encoder.load_state_dict(saved["encoder"])
     linker.load_state_dict(saved["linker"])
     kept = [n for n, piece in enumerate(vocabulary) if usual(piece)]
-    (out / "vocabulary.txt").write_text("".join(vocabulary[n] + "\n" for n in kept), "utf8")
     reading, linking = Reading(encoder, kept).eval(), Linking(linker).eval()
     ids, first, cues = torch.arange(100, 140), torch.arange(1, 31), torch.tensor([3, 7])
-    axes = {"ids": {0: "pieces"}, "first": {0: "words"}, "vectors": {0: "words"}, "sure": {0: "words"}, "cues": {0: "cues"}, "logits": {0: "cues", 1: "words"}}
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "vocabulary.txt").write_text("".join(vocabulary[n] + "\n" for n in kept), "utf8")
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "encoder.onnx"
-        torch.onnx.export(reading, (ids, first), plain, input_names=["ids", "first"], output_names=["vectors", "sure"], dynamic_axes=axes, opset_version=17, dynamo=False)
+        graph(reading, (ids, first), plain, {"ids": ["pieces"], "first": ["words"]}, {"vectors": ["words"], "sure": ["words"]})
         quantize_dynamic(plain, out / "encoder.onnx", op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-        (out / "encoder32.onnx").write_bytes(plain.read_bytes())
-    torch.onnx.export(
-        linking, (torch.rand(30, 384), cues), out / "linker.onnx", input_names=["vectors", "cues"], output_names=["logits"], dynamic_axes=axes, opset_version=17, dynamo=False
-    )
-    return float(saved["least"])
+    graph(linking, (torch.rand(30, WIDTH), cues), out / "linker.onnx", {"vectors": ["words"], "cues": ["cues"]}, {"logits": ["cues", "words"]})
+    card = {"name": f"attributions, {saved['layers']} layers", "least": LEAST, "files": {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in FILES}}
+    (out / "tagger.json").write_text(json.dumps(card, indent=1) + "\n", "utf8")
+
+
+def graph(net: nn.Module, example: tuple[Tensor, ...], path: Path, inputs: dict[str, list[str]], outputs: dict[str, list[str]]) -> None:
+    """Write a network as ONNX, with the names of what goes in and out and of their first lengths, which may be any."""
+    axes = {name: dict(enumerate(lengths)) for name, lengths in (inputs | outputs).items()}
+    torch.onnx.export(net, example, path, input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=17, dynamo=False)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", type=Path, help="tagger.pt of train_tagger.py")
     parser.add_argument("out", type=Path)
     a = parser.parse_args()
-    a.out.mkdir(parents=True, exist_ok=True)
-    print(export(a.weights, (base_folder() / "vocab.txt").read_text("utf8").splitlines(), a.out))
+    export(a.weights, vocabulary_of(base_folder()), a.out)

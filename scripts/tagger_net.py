@@ -93,6 +93,10 @@ def base_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
+def vocabulary_of(folder: Path) -> list[str]:
+    return (folder / "vocab.txt").read_text("utf8").splitlines()
+
+
 def load_base(encoder: Encoder, folder: Path, keep: list[int]) -> None:
     """Weights of a published BERT of this width; `keep` are which of its layers, in order."""
     w = load_file(folder / "model.safetensors")

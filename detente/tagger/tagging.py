@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from detente.records import Part, Sentence, Tagged
-from detente.tagger.network import network
+from detente.tagger.network import Network, network
 from detente.tagger.spans import CONTENT, CUE, SOURCE, runs, spans
 from detente.tagger.windows import Window, windows
+from detente.tagger.words import Pieces
 
 
-def tag(sentences: tuple[Sentence, ...]) -> tuple[Tagged, ...]:
-    """The attributions of an article's sentences, in order of part and cue. Needs that `unavailable()` is None."""
-    net = network()
-    read = [(part, window, net.read(window)) for part, window in article_windows(sentences)]
+def tag(sentences: tuple[Sentence, ...], net: Network | None = None) -> tuple[Tagged, ...]:
+    """The attributions of an article's sentences, in order of part and cue, by the shipped network or another. Needs that `unavailable()` is None."""
+    net = net or network()
+    read = [(part, window, net.read(window)) for part, window in article_windows(sentences, net.pieces)]
     best = iter(runs([cue for _, _, r in read for cue in r.logits]))
     out: list[Tagged] = []
     for part, window, r in read:
@@ -25,8 +26,7 @@ def tag(sentences: tuple[Sentence, ...]) -> tuple[Tagged, ...]:
     return tuple(out)
 
 
-def article_windows(sentences: tuple[Sentence, ...]) -> Iterator[tuple[Part, Window]]:
-    pieces = network().pieces
+def article_windows(sentences: tuple[Sentence, ...], pieces: Pieces) -> Iterator[tuple[Part, Window]]:
     for part, here in groupby(sentences, lambda s: s.part):
         paragraphs = [[pieces.words(s.text, s.start) for s in group] for _, group in groupby(here, lambda s: s.paragraph)]
         for window in windows(paragraphs):
