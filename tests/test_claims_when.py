@@ -18,7 +18,7 @@ from tests.sentence_reader import rows
         ("The truce got a lift on Tuesday when Russia announced it had cancelled the naval exercise.", "CONCEDE", "2024-03-12"),
         ("France said on Monday that Russian warships had shelled Odesa.", "ASSAULT", None),
         ("Russian warships shelled Odesa on Tuesday, and France condemned Russia.", "ACCUSE", None),
-        ("Emmanuel Macron will meet Volodymyr Zelenskiy on Tuesday.", "CONSULT", "2024-03-19"),
+        ("Macron will travel to Kyiv on Tuesday to meet Volodymyr Zelenskiy.", "AGREE", "2024-03-19"),
         ("France now accuses Russia of lying.", "ACCUSE", None),
     ],
 )

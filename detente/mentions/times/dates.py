@@ -27,7 +27,9 @@ def day(f: Found, at: At) -> Meaning | None:
     if written := f.sign("ISO"):
         return dated(written) if calendar.day_of(written) else None
     first, second, year = (int(b) for b in (f.sign("SLASH") or "").split("/"))
-    year += 0 if year > 99 else 1900 if year > (at.anchor.year % 100 + 20 if at.anchor else 68) else 2000
+    if year < 100:
+        near = at.anchor.year if at.anchor else 2020
+        year = min((year + 1900, year + 2000), key=lambda y: abs(y - near))
     readings = [v for v in (calendar.iso(year, first, second), calendar.iso(year, second, first)) if v]
     if len(readings) > 1 and at.anchor and readings[0] > at.anchor.isoformat() >= readings[1]:
         readings.reverse()  # the month stands first, unless only the other way round it is past

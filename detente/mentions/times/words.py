@@ -53,6 +53,7 @@ def lexicon(times: Times, numbers: Numbers) -> Lexicon:
         ("NTH", times.ordinals),
         ("DECADE", times.decades),
         ("NUMBER", {k: v for k, v in (*numbers.cardinals.items(), *numbers.scales.items()) if len(k) > 2}),
+        ("CARDINAL", {k: v for k, v in (*numbers.cardinals.items(), *numbers.scales.items()) if len(k) > 2}),
         ("FRACTION", {"half": 0.5}),
         ("VAGUE", dict.fromkeys(times.vague, "")),
         ("ZONE", dict.fromkeys(times.time_zones, "")),
