@@ -12,6 +12,7 @@ from msgspec import Struct
 from detente.codebook.furniture import Html
 
 DEEPEST = 240  # levels of tags; lxml drops what lies below 255 without a word, and others slow down
+ATTRIBUTES = 500  # of one element; a parser's time grows with their square, and no page needs so many
 LARGEST = 2_000_000  # characters of visible text that a tree is built of
 SUBTITLE = re.compile(r"standfirst|sub-?title|sub-?head|deck?\b|summary|article__intro|strapline|abstract|lede-?text|article-intro", re.IGNORECASE)
 UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|head|svg)\b.*?(?:</\1\s{0,9}>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -38,6 +39,7 @@ def parse(text: str, html: Html) -> tuple[HtmlElement, list[Block]] | None:
     """The page as a tree, with its blocks; `None` where a tree could not hold all of it."""
     if deep(text, html):
         return None
+    text = TAG.sub(_lighter, text)
     visible = len("".join(stripped(text, html).split()))
     if visible > LARGEST:
         return None
@@ -48,6 +50,11 @@ def parse(text: str, html: Html) -> tuple[HtmlElement, list[Block]] | None:
     shown = blocks(tree, html)
     kept = sum(len(b.text) for b in shown)
     return (tree, shown) if kept * 2 >= visible else None
+
+
+def _lighter(tag: re.Match[str]) -> str:
+    """The tag, without its attributes where they are too many."""
+    return f"<{tag[1]}{tag[2]}>" if tag.end() - tag.start() > ATTRIBUTES and tag[0].count("=") > ATTRIBUTES else tag[0]
 
 
 def blocks(tree: HtmlElement, html: Html) -> list[Block]:
