@@ -15,7 +15,10 @@ from detente.records import Sentence
 Unmet = Literal["modals", "negated", "particle", "object", "complement", "unless", "words"]
 CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
 PARTICLES = frozenset({"prt", "prep", "advmod", "agent", "dative", "npadvmod", "acomp", "dobj", "mark"})
-MEASURES = frozenset({"series", "number", "lot", "round", "package", "barrage", "wave", "kind", "type", "set", "string", "campaign", "range", "piece"})
+MEASURES = frozenset(
+    {"series", "number", "lot", "round", "package", "barrage", "wave", "kind", "type", "set", "string", "campaign", "range", "piece"}
+    | {"hundred", "thousand", "dozen", "score", "ten", "million", "couple", "pair", "column", "handful", "batch", "group", "team", "contingent", "shipment", "part", "all", "most"}
+)
 
 
 class Match(Struct, frozen=True):
@@ -98,10 +101,11 @@ def fits(s: Sentence, i: int, kind: str, entry: Entry, below: set[str] | None) -
 
 
 def reach(s: Sentence, i: int, kind: str) -> list[int]:
-    """The words that hang on the trigger, but for "on" in "on Monday"; for a noun or adjective also the verb above it."""
+    """The words that hang on the trigger, but for "on" in "on Monday"; for a noun or adjective also the word above it, through "of" or "in"."""
     out = subtree(s, i)
-    if kind != "verb" and s.tokens[i].head != i:
-        out.append(s.tokens[i].head)
+    above = s.tokens[i].head
+    if kind != "verb" and above != i:
+        out += [above, s.tokens[above].head] if s.tokens[above].text in {"of", "in"} else [above]
     return [j for j in out if j != i and not (s.tokens[j].dep == "prep" and dated(s, j))]
 
 
