@@ -199,6 +199,7 @@ def woven(readings: Sequence[Reading], before: Sequence[Row], one_story: bool, b
             rows[reading.article.id].extend(reading.rows)
     copies = stories.copies.find(all_articles)
     told = stories.group(all_articles, rows, one_story=one_story)
+    rows = mentions.settle(told, all_articles, rows, book)
     home = {a: story.id for story in told for a in story.articles}
     placed = [msgspec.structs.replace(a, copy_of=copies.get(a.id), story=home.get(a.id)) for a in all_articles]
     by_id = {a.id: a for a in placed}

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "detente"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 LONGEST = 300
-ONE_LIST = {"detente/records.py": 450}  # all records stand in one file, in the order of their birth
+ONE_LIST = {"detente/records.py": 480}  # all records stand in one file, in the order of their birth
 
 GROUND = {"records", "grammar", "ids", "codebook"}
 STAGES = {"pages", "articles", "sentences", "mentions", "claims", "stories", "positions", "ledger"}

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from detente.codebook import Codebook
-from detente.mentions.times import READINGS, calendar, find_times
+from detente.mentions.times import calendar, find_times
 from detente.mentions.times.phrases import found, grammar
+from detente.mentions.times.reading import READINGS
 from detente.records import TimeSpot
 from tests.sentence_reader import article, parsed
 

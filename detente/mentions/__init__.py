@@ -8,9 +8,10 @@ from detente.mentions.numbers import find_numbers
 from detente.mentions.places import find_places
 from detente.mentions.rows import rows
 from detente.mentions.times import find_times
+from detente.mentions.times.settling import settle
 from detente.records import Article, Mentions, Sentence
 
-__all__ = ["find", "rows"]
+__all__ = ["find", "rows", "settle"]
 
 
 def find(article: Article, sentences: tuple[Sentence, ...], codebook: Codebook) -> Mentions:

@@ -9,51 +9,19 @@ value stays open ("XXXX-WXX-2") and no day is given; `settling` may fill it in w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from detente.codebook import Codebook
 from detente.grammar import covering
 from detente.mentions.spelling import PLAIN
-from detente.mentions.times import dates, lengths, relative
-from detente.mentions.times.calendar import Bounds, day_of
+from detente.mentions.times.calendar import day_of
 from detente.mentions.times.direction import way
 from detente.mentions.times.meaning import At, Meaning
 from detente.mentions.times.phrases import Found, found
+from detente.mentions.times.reading import READINGS, bounded, lead_of
 from detente.records import Article, Sentence, TimeSpot, When
 
-READINGS: dict[str, Callable[[Found, At], Meaning | None]] = {
-    "ago": relative.ago,
-    "apart": relative.apart,
-    "century": dates.century,
-    "clock": dates.clock,
-    "date": dates.date,
-    "day": dates.day,
-    "decade": dates.decade,
-    "each": lengths.each,
-    "feast": dates.feast,
-    "future": lengths.future,
-    "half": dates.half,
-    "length": lengths.length,
-    "month": dates.month,
-    "near_day": dates.near_day,
-    "often": lengths.often,
-    "past": lengths.past,
-    "period": relative.period,
-    "quarter": dates.quarter,
-    "reference": lengths.reference,
-    "same": relative.same,
-    "season": dates.season,
-    "span": lengths.span,
-    "weekday": dates.weekday,
-    "whole": relative.whole,
-    "year": dates.year,
-    "year_ago": relative.year_ago,
-    "year_end": dates.year_end,
-    "year_words": dates.year_words,
-}
-LEAD = {"since": "since", "until": "until", "till": "until", "by": "until", "before": "until", "within": "within"}
-LEAD_WORD = re.compile(r"\b(since|until|till|by|before|within)(?: the)? $", re.I)
 BETWEEN = re.compile(r"[,\s]*(?:on |\([^)]{,16}\),? ?(?:on )?)?")  # what may stand between an hour and its day
 RATES = frozenset({"once", "twice", "times", "%", "percent"})
 
@@ -80,8 +48,8 @@ class Reader:
             words = covering(s, s.start + a, s.start + b)
             if not words:
                 continue
-            lead = LEAD_WORD.search(text[max(0, a - 12) : a])
-            start, end = bounded(lead[1].lower() if lead else "", (m.start, m.end), self.anchor)
+            lead, begin = lead_of(text, a)
+            start, end = bounded(lead, (m.start, m.end), self.anchor)
             yield TimeSpot(
                 sentence=s.index,
                 part=s.part,
@@ -92,7 +60,7 @@ class Reader:
                 end=s.start + b,
                 text=s.text[a:b],
                 rule=phrase,
-                when=When(start, end, s.text[max(0, a - 12) + lead.start() if lead else a : b]),
+                when=When(start, end, s.text[begin:b]),
                 type=m.type,
                 value=m.value,
             )
@@ -160,14 +128,3 @@ def day_value(m: Meaning) -> str | None:
         return None
     day = m.value.partition("T")[0]
     return day if len(day) == 10 and (day_of(day) or day.startswith("XXXX-")) else None
-
-
-def bounded(lead: str, days: Bounds, anchor: date | None) -> Bounds:
-    """What "since", "until" or "within" before a time makes of it."""
-    start, end = days
-    kind = LEAD.get(lead)
-    if kind == "since":
-        return start, anchor.isoformat() if anchor and start and (not end or end >= anchor.isoformat()[: len(end)]) else end
-    if kind == "until" and start:
-        return None, end or start
-    return start, end
