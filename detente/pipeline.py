@@ -183,6 +183,7 @@ def run(
         model=sentences.MODEL,
         inputs=inputs,
         counts={kind: counts[kind] for kind in KINDS if kind != "run"},
+        languages=dict(sorted(Counter(r.article.language or "" for r in readings if r.article and r.article.language != "en").items())),
     )
 
 

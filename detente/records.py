@@ -409,13 +409,15 @@ class Comparison(Row, frozen=True, kw_only=True, tag="comparison"):
 
 
 class Run(Row, frozen=True, kw_only=True, tag="run"):
-    """The last row: what read the pages, and how many rows of each kind came of it; `inputs` = articles + duplicates + quarantined."""
+    """The last row: what read the pages, and how many rows of each kind came of it; `inputs` = articles + duplicates + quarantined;
+    `languages` how many articles are in another language than English and so have no claims ("" where it is unknown)."""
 
     version: str
     codebook: str
     model: str
     inputs: int
     counts: dict[str, int]
+    languages: dict[str, int] = {}
 
 
 class Resolved(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -103,6 +104,29 @@ def test_when_a_page_says_it_was_published(head: str, published: str | None) -> 
 def test_odd_markup_keeps_the_report(html: str) -> None:
     text = clean(html).text
     assert all(paragraph in text for paragraph in (ONE, TWO, THREE))
+
+
+def test_a_page_that_no_parser_holds_is_flagged() -> None:
+    deep = clean("<div>" * 3000 + f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>" + "</div>" * 3000)
+    assert [(d.text, d.reason) for d in deep.dropped] == [("", "the page is too deep, too large or too broken for a parser; its text was read without its tags")]
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ('<p><a href="/a">Marland sends envoys to the Veldt talks</a></p>', False),
+        ("<p>The truce would begin at midnight, he said, and be watched by Marland.</p>", True),
+        ('<p>The truce would begin <a href="/b">at midnight</a>, he said, and be watched by Marland.</p>', True),
+        ("<h3>What the truce would mean</h3>", True),
+        ("<p>Updated at 6.42pm</p>", False),
+        ("<p>Like this story? Share it with a friend!</p>", False),
+    ],
+)
+def test_what_stands_between_the_reports_paragraphs(inside: str, kept: bool) -> None:
+    words = " ".join(re.sub("<[^>]*>", "", inside).split())
+    article = clean(f"<html><body><article><h1>{HEADLINE}</h1><p>{ONE}</p><p>{TWO}</p>{inside}<p>{THREE}</p><p>{ONE.replace('thirty', 'forty')}</p></article></body></html>")
+    assert (words in article.text) is kept
+    assert kept or words in {d.text for d in article.dropped}
 
 
 def test_nothing_visible_is_lost() -> None:

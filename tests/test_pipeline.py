@@ -127,6 +127,7 @@ def test_too_long_pages_and_other_languages(tmp_path: Path) -> None:
     assert [(kind_of(r), r.stage if isinstance(r, Quarantined) else None) for r in found if isinstance(r, Quarantined)] == [("quarantined", "articles")]
     assert [r.language for r in found if isinstance(r, Article)] == ["fr"]
     assert [r for r in found if isinstance(r, Citing)] == []
+    assert [r.languages for r in found if isinstance(r, Run)] == [{"fr": 1}]
 
 
 def test_nothing_is_asked_of_the_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,7 @@ SIBLINGS = 3  # paragraphs of a report that stand side by side; what stands betw
 PROSE = frozenset({"p", "h2", "h3", "h4", "blockquote", "li", "pre"})
 ALL_LINK = 0.9  # a paragraph that is one link leads to another story
 NAMED = 4  # words of a link that names a story; a bare address has fewer
+UNPARSED = Dropped("", "the page is too deep, too large or too broken for a parser; its text was read without its tags")
 WORD = re.compile(r"\w+")
 MARK = re.compile(r"^[\s|]*(?:- (?=\S))?|[\s|]+$")  # trafilatura's marks of lists and tables
 NEAR = 3  # words in a row by which a block is known to be in the body
@@ -39,7 +40,9 @@ def from_html(text: str, codebook: Codebook) -> Draft:
     """The report of a page as it was served."""
     page = parse(text, codebook.furniture.html)
     if page is None:
-        return from_lines(flat(text, codebook.furniture.html), codebook)
+        draft = from_lines(flat(text, codebook.furniture.html), codebook)
+        draft.dropped.append(UNPARSED)
+        return draft
     tree, shown = page
     named = said(tree)
     when = iso(named.published) or meta.published(tree, codebook) or _stamped(shown, codebook)

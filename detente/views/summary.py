@@ -26,6 +26,12 @@ def found(run: Run) -> str:
     return ", ".join(counted(n, kind) for kind, n in run.counts.items() if n and kind not in (*INPUTS, "run")) or "no rows"
 
 
+def unread(run: Run) -> str:
+    """How many articles have no claims because they are in another language."""
+    told = ", ".join(f"{n:,} {code or 'of no known language'}" for code, n in run.languages.items())
+    return f"; not in English and so without claims: {told}" if told else ""
+
+
 def report(rows: Iterable[Row], console: Console) -> int:
     """A line for each input that could not be read, then the counts; how many there were of the first."""
     failed = 0
@@ -34,7 +40,7 @@ def report(rows: Iterable[Row], console: Console) -> int:
             failed += 1
             console.print(f"quarantined: {row.reason if row.reason.startswith(put_in(row)) else f'{put_in(row)}: {row.reason}'}", style="yellow", markup=False, soft_wrap=True)
         elif isinstance(row, Run):
-            console.print(f"{balance(row)}; {found(row)}", markup=False, soft_wrap=True)
+            console.print(f"{balance(row)}; {found(row)}{unread(row)}", markup=False, soft_wrap=True)
     return failed
 
 
