@@ -23,7 +23,7 @@ from detente.faults import overrun, quarantine
 from detente.ids import digest
 from detente.mentions import resolve as resolving
 from detente.mentions.asked import asked
-from detente.records import KINDS, Actor, Article, Citing, Comparison, Mention, Page, Quarantined, Resolved, Row, Run, Sentence, kind_of
+from detente.records import KINDS, Actor, Article, Citing, Comparison, Event, Mention, Page, Quarantined, Resolved, Row, Run, Sentence, kind_of
 from detente.version import VERSION
 from detente.workers import batches, in_workers
 
@@ -220,6 +220,13 @@ def pointed(article: Article, codebook: Codebook) -> tuple[Mention, ...]:
     """The mentions of an article that stands in a ledger without them."""
     ((_, parts),) = sentences.parse([article])
     return mentions.rows(article, mentions.find(article, parts, codebook))
+
+
+def reasons(article: Article, row: Event, codebook: Codebook) -> dict[str, tuple[str, ...]]:
+    """Why an act was read as it was, heading by heading; the article is read once more."""
+    ((_, parts),) = sentences.parse([article])
+    found = mentions.find(article, parts, codebook)
+    return claims.why(article, parts, found, claims.quotations(article, parts, found, codebook), codebook, row)
 
 
 def cast_of(readings: Sequence[Reading], before: Sequence[Row]) -> list[Actor]:

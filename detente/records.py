@@ -287,8 +287,7 @@ class Quotation(Citing, frozen=True, kw_only=True, tag="quotation"):
 
 
 class EventSpans(Struct, frozen=True):
-    """Where the act and its sides are named. `recipients` holds whom the sentence puts on the other side even where nobody known is meant
-    ("a military base") or where all act together and so are actors ("Tarn met Orsa": Orsa)."""
+    """`recipients`: the other side in the sentence's words, also where nobody known is meant, or where all act together ("Tarn met Orsa": Orsa)."""
 
     trigger: tuple[Span, ...]
     actors: tuple[Span, ...]

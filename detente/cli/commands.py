@@ -216,12 +216,12 @@ def explain(
 ) -> None:
     """Why a row stands in the ledger: the sentence, the rule, who is who, status and source."""
     from detente.codebook import Codebook
-    from detente.pipeline import pointed
+    from detente.pipeline import pointed, reasons
     from detente.views import codebook as rules
     from detente.views import explain as view
 
     book, known = opened(ledger), Codebook(codebook)
-    view.explain(book, row, console(), lambda name: rules.find(known, name), lambda article: pointed(article, known))
+    view.explain(book, row, console(), lambda name: rules.find(known, name), lambda article: pointed(article, known), lambda article, act: reasons(article, act, known))
 
 
 @app.command()

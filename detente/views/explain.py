@@ -20,10 +20,19 @@ from detente.views.show import SHORT_ID
 
 Lookup = Callable[[str], Entry | None]
 Pointed = Callable[[Article], Sequence[Mention]]
+Reasons = Callable[[Article, Event], dict[str, tuple[str, ...]]]
 
 MARKS = {"trigger": "bold underline", "cue": "bold underline", "actors": "bold cyan", "speaker": "bold cyan", "recipients": "bold magenta", "content": "bold"}
 SIDES = {"trigger": "the act", "cue": "the word of saying", "actors": "who", "speaker": "who", "recipients": "towards whom", "content": "the words said"}
 FEW = 12  # words of a rule's lists
+MOST = 20  # frames that lost, of one word
+HEADINGS = {
+    "who": "Why these actors",
+    "towards whom": "Why towards them",
+    "status": "Why this status",
+    "frames that lost": "Other frames of the same word, and why they lost",
+    "other words": "Other words that might tell an act",
+}
 AROUND = 280  # characters of context on either side
 MEANS = {
     "actual": "told as done, or said",
@@ -38,8 +47,9 @@ MEANS = {
 }
 
 
-def explain(ledger: Ledger, name: str, console: Console, lookup: Lookup, pointed: Pointed) -> None:
-    """The row of an id or of the beginning of one. `lookup` gives a rule of the codebook, `pointed` an article's mentions where none are stored."""
+def explain(ledger: Ledger, name: str, console: Console, lookup: Lookup, pointed: Pointed, reasons: Reasons) -> None:
+    """The row of an id or of the beginning of one. `lookup` gives a rule of the codebook, `pointed` an article's mentions where none are stored,
+    `reasons` why an act was read as it was."""
     row = ledger.row(name)
     reader = Reader([*ledger.rows("actor"), *ledger.rows("article")])
     cells = CELLS[type(row)](row, reader)
@@ -74,6 +84,9 @@ def explain(ledger: Ledger, name: str, console: Console, lookup: Lookup, pointed
         _head(console, "What and why")
         for label, text in facts:
             console.print(Padding(Text.assemble((f"{label}: ", "cyan"), (text, STYLES.get(text.split()[0].rstrip(",:"), ""))), (0, 2)))
+    if isinstance(row, Event) and article:
+        for heading, lines in reasons(article, row).items():
+            _reasons(console, heading, lines)
     others = list(related(ledger, row, reader))
     if others:
         _head(console, "Also")
@@ -83,6 +96,14 @@ def explain(ledger: Ledger, name: str, console: Console, lookup: Lookup, pointed
 
 def _head(console: Console, text: str) -> None:
     console.print(Text(f"\n{text}", style="bold"))
+
+
+def _reasons(console: Console, heading: str, lines: Sequence[str]) -> None:
+    """The lines under a heading; of many the first, with how many more there are."""
+    if lines:
+        _head(console, HEADINGS[heading])
+        for line in [*lines[:MOST], *([f"… and {len(lines) - MOST} more"] if len(lines) > MOST else [])]:
+            console.print(Padding(Text(line), (0, 2)))
 
 
 def spans_of(row: Row) -> list[tuple[str, Span]]:

@@ -1,0 +1,51 @@
+"""Why an act was read as it was: slots, status, and the frames that lost, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.codebook import Codebook
+from detente.pipeline import reasons
+from detente.records import Event
+from tests.sentence_reader import article, rows
+
+BOOK = Codebook()
+
+
+def told(text: str) -> dict[str, tuple[str, ...]]:
+    (row,) = rows(Event, text)
+    return reasons(article(text), row, BOOK)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom", "status"),
+    [
+        ("Norway called on Peru to withdraw its troops.", "subject of “called”: “Norway” (NOR)", "“on” behind “called”: “Peru” (PER)", "no word makes it other than done"),
+        ("Norway will send weapons to Peru.", "subject of “send”: “Norway” (NOR)", "“to” behind “send”: “Peru” (PER)", "planned: “will”"),
+        ("Norwegian police arrested two local journalists.", "subject of “arrested”: “Norwegian police” (NOR.COP)", "name nobody known", "no word makes it other than done"),
+        ("Norway and Peru held talks on Monday.", "subject of “held”: “Norway” (NOR), “Peru” (PER)", "all do together", "no word makes it other than done"),
+        ("Norway might attack Peru.", "subject of “attack”: “Norway” (NOR)", "object of “attack”: “Peru” (PER)", "hypothetical: “might”"),
+    ],
+)
+def test_sides_and_status(text: str, who: str, whom: str, status: str) -> None:
+    why = told(text)
+    assert why["who"] == (who,)
+    assert whom in why["towards whom"][0]
+    assert why["status"][0] == status
+
+
+def test_a_turn_says_what_was_turned() -> None:
+    assert "told as refused, so AID is REJECT (turn “refused”)" in told("Norway would not send weapons to Peru.")["status"]
+
+
+def test_frames_that_lost_say_why() -> None:
+    why = told("Norway called on Peru to withdraw its troops.")
+    assert "retreat.cease: asks for “call off”" in why["frames that lost"]
+    assert not any(line.startswith("request.call-on:") for line in why["frames that lost"])
+    assert why["other words"] == ("“withdraw” (retreat.withdraw) is what “called” is about, no act of its own",)
+
+
+def test_a_row_that_another_codebook_made_is_not_explained_by_this_one() -> None:
+    text = "Norway called on Peru to withdraw its troops."
+    (row,) = rows(Event, text)
+    assert reasons(article("Norway and Peru share a border and a sea."), row, BOOK) == {}
