@@ -79,7 +79,7 @@ def year_of(anchor: date, month: int, day: int | None, way: Way | None) -> int:
     words that look back ("declared a day of mourning for Feb. 3")."""
     months = (month - anchor.month) + ((day or anchor.day) - anchor.day) / 31
     if way == "forward":
-        return anchor.year + (months < 0)
+        return anchor.year + (months < (-2 if day else 0))  # "due by Jan. 14", told on Jan. 15, is no year ahead
     least, most = (-11.5, 1.5 if day else 0.5) if way == "back" else (-8.5, 3.5)
     return anchor.year + (months < least) - (months > most)
 

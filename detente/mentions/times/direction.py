@@ -53,9 +53,9 @@ def way(s: Sentence, head: int, before: list[Word], times: Times) -> Way | None:
 
 
 def owner_of(s: Sentence, head: int) -> int | None:
-    """What a time owns ("Wednesday's ruling")."""
+    """What a time owns ("Wednesday's ruling") or tells apart ("the Aug. 7 bombings")."""
     t = s.tokens[head]
-    return t.head if t.dep == "poss" and t.head != head else None
+    return t.head if t.dep == "poss" or (t.dep in {"compound", "nmod", "nummod"} and t.head > head and s.tokens[t.head].pos == "NOUN") else None
 
 
 def helpers_of(s: Sentence, verb: int) -> set[str]:
