@@ -1,6 +1,6 @@
 """Write the generated pages of docs/, or with --check say which are not current (exit 1).
 
-docs/cli.md comes from the command itself, docs/rows.md from the records.
+docs/cli.md comes from the command itself, docs/rows.md from the records, docs/codebook/ from the codebook's acts, a page a type.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
@@ -17,7 +19,10 @@ from typer.cli import get_docs_for_click
 
 from detente import records
 from detente.cli import app
+from detente.codebook import Codebook
+from detente.codebook.acts import TYPES
 from detente.records import KINDS, Citing, Row
+from detente.views import book
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTE = "<!-- Made by scripts/make_docs.py; change the code and run: make docs -->\n"
@@ -45,6 +50,11 @@ def rows() -> str:
     return "\n\n".join(out) + "\n"
 
 
+def type_of_act(name: str) -> str:
+    """A type of act as a page of the code book."""
+    return NOTE + book.page(BOOK, name)
+
+
 def said(shape: type[Row]) -> str:
     """The docstring of a record, "" where it only repeats its keys."""
     return inspect.cleandoc(shape.__dict__.get("__doc__") or "")
@@ -63,7 +73,13 @@ def typed(shape: type, name: str) -> str:
 
 
 VALUES = {name: get_args(value) for name, value in vars(records).items() if get_origin(value) is Literal}
-PAGES = {"cli.md": cli, "rows.md": rows}
+BOOK = Codebook()
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": cli,
+    "rows.md": rows,
+    "codebook/README.md": lambda: NOTE + book.contents(BOOK),
+    **{f"codebook/{name.lower()}.md": partial(type_of_act, name) for name in TYPES},
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -73,6 +89,7 @@ def main(arguments: list[str]) -> int:
             print(f"docs/{name} is not current; mend with: make docs")
         return int(bool(stale))
     for name in stale:
+        (DOCS / name).parent.mkdir(exist_ok=True)
         (DOCS / name).write_text(PAGES[name](), "utf8")
         print(f"wrote docs/{name}")
     return 0

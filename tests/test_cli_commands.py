@@ -203,6 +203,7 @@ def test_export_writes_a_ledger(call: Call, book: Path, tmp_path: Path) -> None:
 def test_the_codebook_is_shown(call: Call) -> None:
     assert "bodies.csv" in call("codebook", "show", "actors").stdout
     assert "acts/agree" not in call("codebook", "show", "actors").stdout
+    assert "Warn of force, sanctions" in call("codebook", "show", "THREATEN").stdout
     assert call("codebook").stdout == call("codebook", "--help").stdout
     assert "acts/request.toml" in call("codebook", "show").stdout
     assert "request.urge" in call("codebook", "show", "acts/request").stdout

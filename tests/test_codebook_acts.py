@@ -10,6 +10,9 @@ import pytest
 
 from detente.codebook.acts import QUAD, TYPES, Acts, load
 from detente.codebook.load import CodebookError
+from detente.pipeline import Options, read_articles
+from detente.records import Event, Page
+from tests.sentence_reader import OUTLET, PUBLISHED
 
 NOT_IN_GDELT = {"176"}  # newer CAMEO codes that Goldstein's scale as GDELT prints it leaves out
 
@@ -68,7 +71,11 @@ def test_slots_are_words(acts: Acts) -> None:
 def test_lists_are_lower_case_and_used(acts: Acts) -> None:
     assert [w for words in acts.words.values() for w in words if w != w.lower()] == []
     named = {e[1:] for r in acts.rules for e in (*r.frame.object, *r.frame.words, *r.frame.unless) if e.startswith("@")}
+<<<<<<< HEAD
     assert set(acts.words) - named == {"opponents", "partitives"}  # which the coder asks for by name
+=======
+    assert set(acts.words) - named == {"partitives", "opponents"}  # which the coder asks for by name
+>>>>>>> 2c3db04 (codebook show THREATEN is a page of a code book, docs/codebook the same page of each type; a user's frame replaces the shipped one of its name, and faults name file and line)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +107,13 @@ def test_lists_expand(acts: Acts) -> None:
         ('cameo = "030"', 'cameo = "030"\ncolour = "red"', r"agree\.toml:4: .*colour"),
         ('cameo = "030"', "cameo = 30", r"agree\.toml:4: .*str"),
         ('verbs = ["agree"]', 'verbs = ["agree"', r"agree\.toml:\d+: "),
-        ('verbs = ["agree"]', 'verbs = ["agree"]\nobject = ["@nonesuch"]', r"agree\.toml: frame 'one' names the list '@nonesuch'; words\.toml has .*@weapons"),
+        ('verbs = ["agree"]', 'verbs = ["agree"]\nobject = ["@nonesuch"]', r"agree\.toml:5: frame 'one' names the list '@nonesuch'; words\.toml has .*@weapons"),
         ('verbs = ["agree"]', 'verbs = ["agree"]\nneeds = ["victim"]', r"agree\.toml:4: .*victim"),
+        ('verbs = ["agree"]', "", r"agree\.toml:5: frame 'one' has no word that tells it"),
+        ('no = ["The weather agreed with him."]', "no = []", r"agree\.toml:5: frame 'one' lacks its proof"),
+        ('cameo = "030"', 'cameo = "030"\nmode = "fight"', r"agree\.toml:5: frame 'one' has the unknown mode 'fight'; AGREE has "),
+        ('cameo = "030"', 'cameo = "verbal"', r"agree\.toml:5: frame 'one' has the CAMEO code 'verbal'"),
+        ('cameo = "030"', 'cameo = "030"\nactor = ["Subject"]', r"agree\.toml:5: frame 'one' has the slot 'Subject'; allowed are subject, object"),
         ("[[frames]]", FRAME.partition("\n\n")[2] + "[[frames]]", r"agree\.toml: the id 'one' stands twice"),
     ],
 )
@@ -116,3 +128,37 @@ def test_a_folder_of_ones_own_adds_frames(tmp_path: Path, acts: Acts) -> None:
     (tmp_path / "acts").mkdir()
     (tmp_path / "acts" / "agree.toml").write_text(FRAME.lstrip(), "utf8")
     assert len(load(tmp_path).rules) == len(acts.rules) + 1
+
+
+def test_a_frame_of_the_same_name_takes_the_shipped_ones_place(tmp_path: Path, acts: Acts) -> None:
+    shipped = next(r for r in acts.rules if r.type == "AGREE")
+    (tmp_path / "acts").mkdir()
+    (tmp_path / "acts" / "mine.toml").write_text(FRAME.lstrip().replace('id = "one"', f'id = "{shipped.frame.id}"'), "utf8")
+    own = load(tmp_path)
+    assert len(own.rules) == len(acts.rules)
+    assert [r.frame.verbs for r in own.rules if r.name == shipped.name] == [("agree",)]
+
+
+@pytest.mark.parametrize(
+    ("frame", "text", "expected"),
+    [
+        (
+            "type = 'COERCE'\ndescription = 'x'\n[[frames]]\nid = 'jam'\ncameo = '176'\nverbs = ['jam']\nyes = ['y']\nno = ['n']\n",
+            "Norway jammed the Danish radar on Monday.",
+            ["coerce.jam"],
+        ),
+        (
+            "type = 'ACCUSE'\ndescription = 'x'\n[[frames]]\nid = 'condemn'\ncameo = '111'\nverbs = ['frown on']\nrecipient = ['on']\nyes = ['y']\nno = ['n']\n",
+            "Norway frowned on Peru on Monday.",
+            ["accuse.condemn"],
+        ),
+    ],
+)
+def test_a_text_is_read_with_acts_of_ones_own(tmp_path: Path, frame: str, text: str, expected: list[str]) -> None:
+    (tmp_path / "acts").mkdir()
+    (tmp_path / "acts" / "mine.toml").write_text(frame, "utf8")
+    page = Page(origin="a", form="body", data=text.encode(), named=True, published=PUBLISHED, outlet=OUTLET)
+    (reading,) = read_articles(Options(codebook=str(tmp_path)), [page])
+    (shipped,) = read_articles(Options(), [page])
+    assert [r.rule for r in reading.rows if isinstance(r, Event)] == expected
+    assert [r.rule for r in shipped.rows if isinstance(r, Event)] != expected

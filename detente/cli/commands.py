@@ -263,7 +263,8 @@ def check(name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only 
 
 @codebook_app.command("show")
 def show_codebook(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A rule (request.urge) or a file (acts/request).")] = None, codebook: CodebookFolder = None
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A type of act (THREATEN), a rule (request.urge) or a file (acts/request).")] = None,
+    codebook: CodebookFolder = None,
 ) -> None:
     """Show a rule, a file's rules, or the files."""
     from detente.codebook import Codebook

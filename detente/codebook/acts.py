@@ -24,16 +24,19 @@ says the words in which the act stands: "Orsa will face sanctions, Tarn said").
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from detente.codebook.load import CodebookError, files, table, toml, unique
 from detente.records import Status
 
 TYPES = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+NAMED_SLOTS = ("subject", "object", "indirect", "possessor", "clause-subject", "clause-object", "inside", "speaker")
+SLOT = rf"{'|'.join(NAMED_SLOTS)}|[a-z]+"
 QUAD = {**dict.fromkeys(TYPES[:4], 1), **dict.fromkeys(TYPES[4:7], 2), **dict.fromkeys(TYPES[7:11], 3), **dict.fromkeys(TYPES[11:], 4)}
 
 
@@ -162,25 +165,51 @@ class WordFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load(folder: Path | None) -> Acts:
+    """The shipped frames and those of the user's folder; one of the same type and id there takes the shipped one's place."""
     sheets: list[tuple[Path, ActFile]] = []
     words: dict[str, frozenset[str]] = {}
     for path in files(folder, "words.toml"):
         for name, entries in toml(path, WordFile).lists.items():
             words[name] = words.get(name, frozenset()) | frozenset(entries)
+    scores = {s.key: s.score for path in files(folder, "plover_scores.csv") for s in table(path, Score)}
     for path in files(folder, "acts/*.toml"):
         sheet = toml(path, ActFile)
         if sheet.type not in TYPES:
             raise CodebookError(f"{path}:1: unknown type {sheet.type!r}; allowed are {', '.join(TYPES)}")
         unique(path, (f.id for f in sheet.frames))
         for frame in sheet.frames:
-            for entry in (*frame.object, *frame.words, *frame.unless):
-                if entry.startswith("@") and entry[1:] not in words:
-                    raise CodebookError(f"{path}: frame {frame.id!r} names the list {entry!r}; words.toml has {', '.join('@' + w for w in sorted(words))}")
+            if wrong := fault(sheet.type, frame, words, scores):
+                raise CodebookError(f"{path}:{line_of_id(path, frame.id)}: frame {frame.id!r} {wrong}")
+        own = {f.id for f in sheet.frames}
+        sheets = [(p, structs.replace(s, frames=tuple(f for f in s.frames if f.id not in own)) if s.type == sheet.type else s) for p, s in sheets]
         sheets.append((path, sheet))
-    scores = {s.key: s.score for path in files(folder, "plover_scores.csv") for s in table(path, Score)}
     goldstein = {c.code: c.goldstein for path in files(folder, "cameo_goldstein.csv") for c in table(path, Cameo)}
     turns = tuple(t for path in files(folder, "turns.toml") for t in toml(path, TurnFile).turns)
     return Acts(sheets, words, scores, goldstein, turns)
+
+
+def fault(kind: str, frame: Frame, words: dict[str, frozenset[str]], scores: dict[str, float]) -> str | None:
+    """What is wrong with a frame though its fields are, with what is allowed; `None` where nothing is."""
+    if not (frame.verbs or frame.nouns or frame.adjectives):
+        return "has no word that tells it; give it verbs, nouns or adjectives"
+    if not (frame.yes and frame.no):
+        return "lacks its proof; give it `yes` sentences that it must tell and `no` sentences that it must not"
+    if frame.mode and f"{kind}:{frame.mode}" not in scores:
+        return f"has the unknown mode {frame.mode!r}; {kind} has {', '.join(sorted(k.partition(':')[2] for k in scores if k.startswith(kind + ':')))}"
+    if not re.fullmatch(r"\d{3,4}", frame.cameo):
+        return f"has the CAMEO code {frame.cameo!r}, which is not of three or four digits"
+    for slot in (*frame.actor, *frame.recipient):
+        if not re.fullmatch(SLOT, slot):
+            return f"has the slot {slot!r}; allowed are {', '.join(NAMED_SLOTS)} and any preposition"
+    for entry in (*frame.object, *frame.words, *frame.unless):
+        if entry.startswith("@") and entry[1:] not in words:
+            return f"names the list {entry!r}; words.toml has {', '.join('@' + w for w in sorted(words))}"
+    return None
+
+
+def line_of_id(path: Path, name: str) -> int:
+    """The line on which a frame's id stands."""
+    return next((n for n, line in enumerate(path.read_text("utf8").splitlines(), 1) if re.match(rf"""\s*id\s*=\s*["']{re.escape(name)}["']""", line)), 1)
 
 
 __all__ = ["QUAD", "TYPES", "Acts", "Frame", "Rule", "Turn", "load"]

@@ -11,12 +11,14 @@ from typing import Any
 from msgspec import Struct
 from rich import box
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
 from detente.codebook import Codebook
 from detente.codebook.acts import TYPES
 from detente.codebook.load import SHIPPED, CodebookError, files, text_of
+from detente.views.book import page
 
 PROOF = {"yes": "✓", "no": "✗"}
 NAMED = {("formats", "cues"): "meeting"}  # the rest are named after their list or their file
@@ -45,12 +47,14 @@ def find(codebook: Codebook, name: str) -> Entry | None:
 
 
 def show(codebook: Codebook, name: str | None, console: Console) -> None:
-    """A rule, the rules of a file, the files of a folder, or all."""
+    """A type of act as a page of a code book, a rule, the rules of a file, the files of a folder, or all."""
     known = sorted((path for suffix in ("csv", "toml") for path in files(codebook.folder, f"**/*.{suffix}")), key=lambda path: shown(path, codebook))
     if name is None:
         _files(known, codebook, console)
         return
-    name = name.lower() if name in TYPES else name  # a type of act by its PLOVER name: THREATEN
+    if name in TYPES:  # a type of act by its PLOVER name: THREATEN
+        console.print(Markdown(page(codebook, name)))
+        return
     inside = [path for path in known if shown(path, codebook).startswith(f"{name.rstrip('/')}/")]
     if inside:
         _files(inside, codebook, console)
