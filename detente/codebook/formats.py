@@ -11,7 +11,7 @@ from detente.records import Happened, Level
 
 
 class Format(Struct, frozen=True, forbid_unknown_fields=True):
-    """A forum: its usual name, the words it is called by (lower case), its members as codes, the level at which it meets."""
+    """A forum: its usual name, the words it is called by (lower case), its members as codes, the level at which it meets, the days between which it does."""
 
     id: str
     name: str
@@ -21,13 +21,19 @@ class Format(Struct, frozen=True, forbid_unknown_fields=True):
     members: tuple[str, ...] = ()
     kind: str = "forum"
     level: Level | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def met(self, day: str | None) -> bool:
+        """Did it meet in those days? Of a report without a day, yes."""
+        return not day or ((self.since or "") <= day and day <= (self.until or "9999"))
 
 
 class MeetingCue(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that tells a meeting beside the acts of type CONSULT.
 
     `nouns` name it; `between` lists the prepositions by which its parties hang on it; `settles` gives its status where a verb above does
-    ("cancelled"); `verbs` are those verbs.
+    ("cancelled"); `verbs` are those verbs. `kinds` are what a noun must be of to be a meeting by itself ("a peace conference").
     """
 
     id: str
@@ -37,6 +43,7 @@ class MeetingCue(Struct, frozen=True, forbid_unknown_fields=True):
     prepositions: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     settles: Happened | None = None
+    kinds: tuple[str, ...] = ()
 
 
 class FormatFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,11 +60,14 @@ class Formats(Struct, frozen=True):
     ahead: frozenset[str]
     by_first: dict[str, tuple[tuple[str, Format], ...]]
 
-    def named(self, text: str) -> list[Format]:
-        """The formats whose names stand in a text, in order of the book."""
+    def cue(self, name: str) -> MeetingCue:
+        return next(c for c in self.cues if c.id == name)
+
+    def named(self, text: str, day: str | None = None) -> list[Format]:
+        """The formats whose names stand in a text and that met on the day, in order of the book."""
         low = " ".join(text.lower().replace("-", " ").replace("–", " ").split())
         words = set(low.split())
-        return [f for f in self.formats if any(p.split()[0] in words and f" {p} " in f" {low} " for p in f.words)]
+        return [f for f in self.formats if f.met(day) and any(p.split()[0] in words and f" {p} " in f" {low} " for p in f.words)]
 
 
 def load(folder: Path | None) -> Formats:

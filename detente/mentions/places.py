@@ -170,6 +170,8 @@ def after_preposition(s: Sentence, prep: int, ruler: bool, words: PlaceWords) ->
     above = [governor.lemma.lower(), *(s.tokens[k].lemma.lower() for _, k in zip(range(2), ancestors(s, governor.i), strict=False))]
     if word == "of":
         return "of" if governor.lemma.lower() in words.lands or governor.lemma.lower() in words.bearings or not ruler else None
+    if word == "on" and governor.lemma.lower() in words.topics:
+        return None
     if not ruler:
         return "preposition" if word in words.locative or word in words.directional else "name"
     if word in words.locative:

@@ -9,6 +9,7 @@ from detente.days import coming
 from detente.grammar import ancestors, children, span, subtree, text
 from detente.ids import row_id
 from detente.parties import party
+from detente.positions.gatherings import gatherings
 from detente.positions.room import Found, Room
 from detente.positions.told import from_event, from_nouns
 from detente.records import Article, Event, Meeting, Mentions, Quotation, Sentence
@@ -22,8 +23,9 @@ def meetings(
     found: list[Found] = []
     for s, mine in zip(sentences, by_sentence(sentences, events), strict=True):
         told = [f for e in mine if e.rule.startswith("consult.") and (f := from_event(s, e, room))]
+        told.extend([f for f in from_nouns(s, room) if not any(within(f, t) or within(t, f) for t in told)])
+        told.extend([f for f in gatherings(s, room) if not any(within(f, t) or within(t, f) for t in told)])
         found.extend(told)
-        found.extend(f for f in from_nouns(s, room) if not any(within(f, t) or within(t, f) for t in told))
     return tuple(row(article, merged, room) for merged in merge(found))
 
 

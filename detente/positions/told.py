@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.codebook import Codebook
 from detente.codebook.formats import MeetingCue
 from detente.grammar import BESIDE, after, ancestors, children, covering, measured, objects, span, subjects, subtree, text
 from detente.parties import parties, party
-from detente.positions.room import Found, Room
+from detente.positions.room import Found, Room, tense
 from detente.records import Event, Happened, Sentence, Status
 
 HELD: dict[Status, Happened] = {
@@ -21,6 +20,9 @@ HELD: dict[Status, Happened] = {
     "unconfirmed": "held",
     "threatened": "planned",
 }
+SPOKEN = frozenset({"speak", "talk", "call", "phone", "say", "tell", "conversation"})
+FORUM = ("considered", "convened")  # cues of what a forum does
+NAMING = frozenset({"summit", "conference", "congress", "call", "forum", "dialogue"})  # nouns that say what kind of meeting it is
 VAGUE = frozenset({"call", "conference", "conversation", "dialogue", "round", "session", "trip", "visit"})  # meetings only where a party hangs on them
 
 
@@ -30,17 +32,17 @@ def from_event(s: Sentence, e: Event, room: Room) -> Found | None:
     at = covering(s, *e.spans.trigger[0])[0]
     if e.status == "denied" or (len(who) < 2 and not (e.where or e.when)):
         return None
-    status = settled(s, at, room.codebook) or HELD.get(e.status, "held")
-    where = (e.where,) if e.where else tuple(room.places.get(s.index, ())[:3])
-    named = room.codebook.formats.named(s.text)
-    return Found(s, at, who, status, f"meeting.{e.rule.partition('.')[2]}", e.when, where, named[0].name if named else None, e, e.according_to)
+    status = room.settled(s, at) or HELD.get(e.status, "held")
+    named = room.codebook.formats.named(s.text, room.article.published)
+    called = named[0].name if named else "phone call" if " phone" in s.text and s.tokens[at].lemma in SPOKEN else called_by(s, at)
+    return Found(s, at, who, status, f"meeting.{e.rule.partition('.')[2]}", e.when, room.near(s, at, e.where), called, e, e.according_to)
 
 
 def from_nouns(s: Sentence, room: Room) -> Iterator[Found]:
     """Meetings told by a noun of the codebook, or by "alongside"."""
     book = room.codebook.formats
-    nouns = {n: c for c in book.cues for n in c.nouns if not c.settles}
-    verbs = {v: c for c in book.cues for v in c.verbs if not c.settles}
+    nouns = {n: c for c in book.cues for n in c.nouns if not c.settles and not c.kinds and not c.verbs}
+    verbs = {v: book.cue(name) for name in FORUM for v in book.cue(name).verbs}
     beside = {p: c for c in book.cues for p in c.prepositions if not c.nouns}
     for t in s.tokens:
         low = t.text.lower()
@@ -59,7 +61,7 @@ def told_by(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]
     top = measured(s, i)
     phrase = subtree(s, top)
     a, b = span(s, phrase)
-    named = room.codebook.formats.named(text(s, max(s.start, a - 30), b))
+    named = room.codebook.formats.named(text(s, max(s.start, a - 60), min(s.end, b + 40)), room.article.published)
     tied = [x for j in dict.fromkeys((i, top)) for o in after(s, j, *cue.prepositions) for x in room.who(s, o)]
     owners = [spot for spot in room.actors.get(s.index, []) if s.tokens[spot.head].head == i and s.tokens[spot.head].dep in {"poss", "amod", "compound", "nmod"}]
     owned = [x for spot in owners for x in spot.actors]
@@ -79,10 +81,20 @@ def told_by(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]
     if lemma in VAGUE and not tied and not named:
         return
     enough = sides(who) >= 2 or (who and (named or (places and lemma not in VAGUE)))
-    if not enough or not (places or times or named or tied):
+    settled = room.settled(s, top)
+    if not enough or not (places or times or named or tied or settled):
         return
-    status = settled(s, top, room.codebook) or tense(s, top, verb, room.codebook)
-    yield Found(s, i, parties(who), status, f"meeting.{cue.id}", times[0] if times else None, tuple(places), named[0].name if named else None, None, room.outlet)
+    status = settled or tense(s, top, verb, room.codebook)
+    yield Found(s, i, parties(who), status, f"meeting.{cue.id}", times[0] if times else None, tuple(places), named[0].name if named else called_by(s, i), None, room.outlet)
+
+
+def called_by(s: Sentence, i: int) -> str | None:
+    """What kind of meeting a noun says it is, with the noun before it ("phone call", "summit"); `None` for mere talks."""
+    t = s.tokens[i]
+    if t.pos != "NOUN" or t.lemma.lower() not in NAMING:
+        return None
+    before = [c for c in children(s, i, "compound") if c == i - 1 and s.tokens[c].pos == "NOUN" and (c == 0 or s.tokens[c - 1].text != "-")]
+    return text(s, *span(s, [*before, i])).lower() if before or t.lemma != "call" else "phone call"
 
 
 def beside_act(s: Sentence, i: int) -> bool:
@@ -93,11 +105,13 @@ def beside_act(s: Sentence, i: int) -> bool:
 
 def forum_met(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]:
     """A standing forum that "met" or "convened": its members, unless the sentence names others."""
-    named = room.codebook.formats.named(s.text)
-    if named:
+    doing = [k for o in (*subjects(s, i), *after(s, i, "by")) for k in subtree(s, o)]
+    inside = s.text if cue.id == "convened" else text(s, *span(s, doing)) if doing else ""
+    named = room.codebook.formats.named(inside, room.article.published)
+    if named and (cue.id == "convened" or room.places.get(s.index) or room.times.get(s.index)):
         who = [x for o in (*subjects(s, i), *after(s, i, "with")) for x in room.who(s, o)]
         who = who if sides(who) > 1 else [*who, *named[0].members]
-        status = settled(s, i, room.codebook) or tense(s, i, i, room.codebook)
+        status = room.settled(s, i) or tense(s, i, i, room.codebook)
         if who:
             when = next(iter(room.times.get(s.index, ())), None)
             yield Found(s, i, parties(who), status, f"meeting.{cue.id}", when, tuple(room.places.get(s.index, ())[:1]), named[0].name, None, room.outlet)
@@ -116,30 +130,3 @@ def side_by_side(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[F
 
 def sides(who: list[str]) -> int:
     return len({party(x) for x in who})
-
-
-def settled(s: Sentence, i: int, codebook: Codebook) -> Happened | None:
-    """The status that a verb above the meeting gives it ("cancelled talks")."""
-    above = [i, *ancestors(s, i)][:4] if s.tokens[i].dep != "nsubj" else [i]
-    for cue in codebook.formats.cues:
-        if cue.settles and (any(settles(s, j, cue) for j in above) or s.tokens[s.tokens[i].head].lemma.lower() in cue.nouns):
-            return cue.settles
-    return None
-
-
-def settles(s: Sentence, verb: int, cue: MeetingCue) -> bool:
-    """Is that the cue's verb? "Call" and "put" need their particle ("call off", "put on hold")."""
-    t = s.tokens[verb]
-    if t.pos != "VERB" or t.lemma.lower() not in cue.verbs:
-        return False
-    return t.lemma not in {"call", "put"} or any(s.tokens[k].text.lower() in {"off", "hold"} for k in subtree(s, verb))
-
-
-def tense(s: Sentence, i: int, verb: int | None, codebook: Codebook) -> Happened:
-    """Held, unless the noun or its verb looks ahead."""
-    near = {s.tokens[c].text.lower() for c in s.children[i]} | ({s.tokens[c].text.lower() for c in s.children[verb]} if verb is not None else set())
-    if near & {"proposed", "possible"}:
-        return "proposed"
-    if near & codebook.formats.ahead or any(s.tokens[j].text.lower() in {"scheduled", "planned", "due", "set"} for j in subtree(s, i)):
-        return "planned"
-    return "held"
