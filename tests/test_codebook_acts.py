@@ -71,11 +71,7 @@ def test_slots_are_words(acts: Acts) -> None:
 def test_lists_are_lower_case_and_used(acts: Acts) -> None:
     assert [w for words in acts.words.values() for w in words if w != w.lower()] == []
     named = {e[1:] for r in acts.rules for e in (*r.frame.object, *r.frame.words, *r.frame.unless) if e.startswith("@")}
-<<<<<<< HEAD
     assert set(acts.words) - named == {"opponents", "partitives"}  # which the coder asks for by name
-=======
-    assert set(acts.words) - named == {"partitives", "opponents"}  # which the coder asks for by name
->>>>>>> 2c3db04 (codebook show THREATEN is a page of a code book, docs/codebook the same page of each type; a user's frame replaces the shipped one of its name, and faults name file and line)
 
 
 @pytest.mark.parametrize(

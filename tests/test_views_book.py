@@ -34,7 +34,7 @@ def test_a_page_holds_every_frame_with_its_proof(name: str) -> None:
     assert text.startswith(f"# {name}\n")
     assert len(frames) > 5
     assert [r.name for r in frames if f"\n### {r.name}\n" not in text] == []
-    assert [s for r in frames for s in r.frame.yes if f"✓ {s}  \n" not in text] == []
+    assert [s for r in frames for s in r.frame.yes if f"\n- ✓ {s}\n" not in text] == []
     assert f"[{name}]({name.lower()}.md)" in contents(BOOK)
 
 
@@ -49,9 +49,8 @@ def test_a_frame_in_words(tmp_path: Path) -> None:
         "- only where: by it one of ship",
         "- never with: the list sport",
         "- coded: mode primitive, CAMEO 190 (-10); about military",
-        "",
-        "✓ A ship of Norway rammed a ship of Peru.  ",
-        "✗ A ship of Norway passed Peru.  ",
+        "- ✓ A ship of Norway rammed a ship of Peru.",
+        "- ✗ A ship of Norway passed Peru.",
     ]
     assert "Told at sea." in text.splitlines()[1]
 

@@ -112,9 +112,8 @@ def frame(codebook: Codebook, f: Frame) -> Iterator[str]:
         yield f"- never with: {lists(f.unless)}"
     about = f"; about {', '.join(f.contexts)}" if f.contexts else ""
     yield f"- coded: mode {f.mode or 'none'}, CAMEO {cameo(codebook, f.cameo)}{about}{f'; status always {f.status}' if f.status else ''}"
-    yield ""
-    yield from (f"✓ {sentence}  " for sentence in f.yes)
-    yield from (f"✗ {sentence}  " for sentence in f.no)
+    yield from (f"- ✓ {sentence}" for sentence in f.yes)
+    yield from (f"- ✗ {sentence}" for sentence in f.no)
 
 
 def slots(names: tuple[str, ...]) -> str:
