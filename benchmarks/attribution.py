@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 from gate import SHARED
@@ -28,7 +28,10 @@ from detente import claims, mentions, sentences, tagger
 from detente.codebook import Codebook
 from detente.ids import digest
 from detente.records import Article, Mentions, Quotation, Sentence, Tagged
-from detente.tagger.network import MODELS, Network
+from detente.tagger.available import MODELS
+
+if TYPE_CHECKING:
+    from detente.tagger.network import Network
 
 T = TypeVar("T")
 GOLD = SHARED / "gold/polnear/dev.jsonl"
@@ -51,6 +54,8 @@ def main() -> None:
     read = [Read(a, p, mentions.find(a, p, book)) for a, p in zip(articles, parsed, strict=True)]
     quotations(read[:2], [(), ()], book)
     words = sum(len(s.tokens) for p in parsed for s in p)
+    from detente.tagger.network import Network  # only now, with numpy: the parser has set its threads
+
     table = Table(
         "design",
         "F1",

@@ -7,21 +7,18 @@ words only, never on what stands beside it in a batch.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import numpy as np
 
+from detente.tagger.available import MODELS
 from detente.tagger.spans import Floats, Whole
 from detente.tagger.windows import Window
 from detente.tagger.words import Pieces
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-
-MODELS = files("detente") / "models"
 
 
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,15 +59,6 @@ class Network:
 def network() -> Network:
     """The network that the package ships."""
     return Network(MODELS)
-
-
-def unavailable() -> str | None:
-    """Why the tagger cannot run here, in a line, or None where it can."""
-    if find_spec("onnxruntime") is None:
-        return "the trained tagger needs onnxruntime, which is not installed: pip install onnxruntime, or read with --fast, which is rules alone"
-    if not (MODELS / "tagger.json").is_file():
-        return f"the trained tagger's model is missing ({MODELS / 'tagger.json'}): install detente anew, or read with --fast, which is rules alone"
-    return None
 
 
 def session(graph: bytes) -> Any:

@@ -1,19 +1,27 @@
-"""An article's sentences through the network, window by window."""
+"""An article's sentences through the network, window by window.
+
+The network, and numpy with it, is loaded with the first article: the parser, loaded before, has then set how many threads numpy's library may use.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from detente.records import Part, Sentence, Tagged
-from detente.tagger.network import Network, network
-from detente.tagger.spans import CONTENT, CUE, SOURCE, runs, spans
 from detente.tagger.windows import Window, windows
 from detente.tagger.words import Pieces
+
+if TYPE_CHECKING:
+    from detente.tagger.network import Network
 
 
 def tag(sentences: tuple[Sentence, ...], net: Network | None = None) -> tuple[Tagged, ...]:
     """The attributions of an article's sentences, in order of part and cue, by the shipped network or another. Needs that `unavailable()` is None."""
+    from detente.tagger.network import network
+    from detente.tagger.spans import CONTENT, CUE, SOURCE, runs, spans
+
     net = net or network()
     read = [(part, window, net.read(window)) for part, window in article_windows(sentences, net.pieces)]
     best = iter(runs([cue for _, _, r in read for cue in r.logits]))
