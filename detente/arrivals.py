@@ -7,26 +7,39 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from detente.ids import digest
+from detente.marks import Shelf, address, same_text
 from detente.records import Article, Citing, Duplicate, Row
 
 
 class Seen:
-    """The articles met so far, by their words and by their address."""
+    """The articles met so far, by their words and by their address; of those in a ledger only what is asked for."""
 
-    def __init__(self, known: Iterable[Article]) -> None:
+    def __init__(self, known: Iterable[Article] = (), shelf: Shelf | None = None) -> None:
+        self.shelf = shelf
         self.texts: dict[str, str] = {}
         self.ids: dict[str, Article] = {}
+        self.addresses: dict[str, Article] = {}
         for a in known:
-            self.texts[self.key(a)] = a.id
-            self.ids[a.id] = a
+            self.note(a)
 
-    @staticmethod
-    def key(a: Article) -> str:
-        return digest(a.outlet, a.title, a.text)
+    def note(self, a: Article) -> None:
+        self.texts.setdefault(same_text(a), a.id)
+        self.ids[a.id] = a
+        if (url := address(a)) and not ((old := self.addresses.get(url)) and newer(old, a)):
+            self.addresses[url] = a
+
+    def ask(self, a: Article) -> None:
+        """Take from the ledger what may be the same as an article."""
+        if self.shelf is not None:
+            keys = [key for key in (same_text(a), address(a)) if key and key not in self.texts and key not in self.addresses]
+            for old in self.shelf.articles({name for key in keys for name in self.shelf.marked(key)} | ({a.id} - set(self.ids))):
+                if old.id not in self.ids:
+                    self.note(old)
 
     def double(self, a: Article, named: bool) -> Duplicate | None:
         """A duplicate row where the same outlet's same words came before; a record with an id of its own doubles only itself."""
-        of = self.texts.get(self.key(a))
+        self.ask(a)
+        of = self.texts.get(same_text(a))
         if named and (a.id not in self.ids or self.ids[a.id].text != a.text):
             return None
         if of is None:
@@ -35,13 +48,21 @@ class Seen:
         return Duplicate(id=digest("duplicate", a.origin, of), origin=a.origin, of=of)
 
     def welcome(self, a: Article) -> Article:
-        """The article as it enters: newer words under an id that is taken make a revision with an id of its own."""
+        """The article as it enters: other words under an id that is taken, or a later text under an address that is, make a revision."""
+        self.ask(a)
         old = self.ids.get(a.id)
+        before = self.addresses.get(address(a) or "")
         if old is not None:
             a = msgspec.structs.replace(a, id=digest("revision", a.id, a.text), revision_of=old.id)
-        self.texts.setdefault(self.key(a), a.id)
-        self.ids[a.id] = a
+        elif before is not None and not newer(before, a):
+            a = msgspec.structs.replace(a, revision_of=before.id)
+        self.note(a)
         return a
+
+
+def newer(a: Article, b: Article) -> bool:
+    """Is the first known to be the later one?"""
+    return (a.published or "") > (b.published or "") and bool(b.published)
 
 
 def renamed(rows: Sequence[Row], article: Article) -> tuple[Row, ...]:

@@ -15,16 +15,18 @@ from typing import BinaryIO
 
 import msgspec
 
-from detente import articles, claims, mentions, pages, positions, sentences, stories
+from detente import articles, claims, mentions, pages, positions, sentences
 from detente.alone import Alone, Limits, OverrunError
 from detente.arrivals import Seen, renamed
 from detente.codebook import Codebook, CodebookError
 from detente.faults import overrun, quarantine
 from detente.ids import digest
+from detente.marks import Shelf
 from detente.mentions import resolve as resolving
 from detente.mentions.asked import asked
-from detente.records import KINDS, Actor, Article, Citing, Comparison, Event, Mention, Page, Quarantined, Resolved, Row, Run, Sentence, kind_of
+from detente.records import KINDS, Actor, Article, Citing, Event, Mention, Page, Quarantined, Resolved, Row, Run, Sentence, kind_of
 from detente.version import VERSION
+from detente.weaving import Fresh, woven
 from detente.workers import batches, in_workers
 
 Progress = Callable[[int], None]
@@ -143,7 +145,7 @@ def run(
     workers: int = 1,
     codebook: str | None = None,
     actors: str | None = None,
-    known: Iterable[Row] = (),
+    known: Shelf | None = None,
     one_story: bool = False,
     with_mentions: bool = False,
     progress: Progress | None = None,
@@ -151,14 +153,13 @@ def run(
 ) -> Iterator[Row]:
     """All rows of the sources, in the ledger's order; the run row is the last.
 
-    `known` are rows of a ledger: its articles are not read again, and stories go on from them.
+    `known` is what a ledger knows: its articles are not read again, and stories go on from them.
     """
     options = Options(published, outlet, longest, codebook, with_mentions, actors, limits)
     book = codebook_of(codebook, actors)
-    before = list(known)
-    seen = Seen(r for r in before if isinstance(r, Article))
+    seen = Seen(shelf=known)
     counts: Counter[str] = Counter()
-    readings: list[Reading] = []
+    readings: list[Fresh] = []
     first: list[Row] = []
     inputs = 0
     for reading in in_workers(partial(read_articles, options), batches(pages.read(sources, stdin)), workers):
@@ -171,49 +172,20 @@ def run(
             first.append(double)
         elif reading.article:
             article = seen.welcome(reading.article)
-            readings.append(Reading(article, reading.rows if article is reading.article else renamed(reading.rows, article), reading.cast))
-    for row in [*first, *woven(readings, before, one_story, book)]:
+            readings.append(Fresh(article, reading.rows if article.id == reading.article.id else renamed(reading.rows, article), reading.cast))
+    for row in [*first, *woven(readings, known, book, one_story)]:
         counts[kind_of(row)] += 1
         yield row
-    counts["article"] = sum(r.article is not None for r in readings)  # and not those of a ledger that come again with their story
+    counts["article"] = len(readings)  # and not those of a ledger that come again with their story
     yield Run(
-        id=digest("run", VERSION, book.hash, *sorted(counts.items()), *(r.article.id for r in readings if r.article)),
+        id=digest("run", VERSION, book.hash, *sorted(counts.items()), *(r.article.id for r in readings)),
         version=VERSION,
         codebook=book.hash,
         model=sentences.MODEL,
         inputs=inputs,
         counts={kind: counts[kind] for kind in KINDS if kind != "run"},
-        languages=dict(sorted(Counter(r.article.language or "" for r in readings if r.article and r.article.language != "en").items())),
+        languages=dict(sorted(Counter(r.article.language or "" for r in readings if r.article.language != "en").items())),
     )
-
-
-def woven(readings: Sequence[Reading], before: Sequence[Row], one_story: bool, book: Codebook) -> Iterator[Row]:
-    """What only all articles together show: copies, shared happenings, promises kept, stories and comparisons. Rows of `before` come again only if changed."""
-    held = {r.id: r for r in before}
-    all_articles = [r for r in before if isinstance(r, Article)] + [r.article for r in readings if r.article]
-    rows: dict[str, list[Row]] = {a.id: [] for a in all_articles}
-    for row in before:
-        if isinstance(row, Citing):
-            rows[row.article].append(row)
-    for reading in readings:
-        if reading.article:
-            rows[reading.article.id].extend(reading.rows)
-    copies = stories.copies.find(all_articles)
-    told = stories.group(all_articles, rows, one_story=one_story)
-    rows = mentions.settle(told, all_articles, rows, book)
-    home = {a: story.id for story in told for a in story.articles}
-    placed = [msgspec.structs.replace(a, copy_of=copies.get(a.id), story=home.get(a.id)) for a in all_articles]
-    by_id = {a.id: a for a in placed}
-    rows = positions.kept(by_id, stories.align(by_id, rows), book)
-    for article in placed:
-        yield from (r for r in [article, *rows[article.id]] if held.get(r.id) != r)
-    yield from (r for r in cast_of(readings, before) if held.get(r.id) != r)
-    stood = {story.id: [r for r in before if isinstance(r, Comparison) and r.story == story.id] for story in told}
-    compared = {story.id: list(stories.compare(story, by_id, rows)) for story in told}
-    news = [story for story in told if held.get(story.id) != story or stood[story.id] != compared[story.id]]
-    yield from news
-    for story in news:  # with all its comparisons, for those that it has no more are retired by their absence
-        yield from compared[story.id]
 
 
 def pointed(article: Article, codebook: Codebook) -> tuple[Mention, ...]:
@@ -227,18 +199,6 @@ def reasons(article: Article, row: Event, codebook: Codebook) -> dict[str, tuple
     ((_, parts),) = sentences.parse([article])
     found = mentions.find(article, parts, codebook)
     return claims.why(article, parts, found, claims.quotations(article, parts, found, codebook), codebook, row)
-
-
-def cast_of(readings: Sequence[Reading], before: Sequence[Row]) -> list[Actor]:
-    """Who acts, each once, with all the names used."""
-    cast: dict[str, Actor] = {}
-    for actor in [*(r for r in before if isinstance(r, Actor)), *(a for r in readings for a in r.cast)]:
-        old = cast.get(actor.id)
-        if old:
-            aliases = tuple(sorted({*old.aliases, *actor.aliases}))
-            actor = msgspec.structs.replace(old, aliases=aliases, role=old.role or actor.role)
-        cast[actor.id] = actor
-    return [cast[k] for k in sorted(cast)]
 
 
 def ordered(*kinds: Sequence[Citing]) -> tuple[Citing, ...]:

@@ -20,8 +20,9 @@ LONGEST = 300
 ONE_LIST = {"detente/records.py": 480}  # all records stand in one file, in the order of their birth
 
 GROUND = {"records", "grammar", "ids", "codebook"}
+FOUND = {"marks", "cutting"}
 STAGES = {"pages", "articles", "sentences", "mentions", "claims", "stories", "positions", "ledger"}
-READERS = {"views", "exports"}
+READERS = {"views", "exports", "tension"}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "ids": set(),
@@ -34,11 +35,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "days": {"records"},
     "parties": set(),
     "tagger": {"records", "grammar"},
-    **dict.fromkeys(STAGES, GROUND | {"conditions", "days", "parties"}),
-    **{reader: GROUND | READERS | {"ledger", "version"} for reader in READERS},
-    "arrivals": GROUND,
+    **dict.fromkeys(STAGES, GROUND | FOUND | {"conditions", "days", "parties"}),
+    **{reader: GROUND | FOUND | READERS | {"ledger", "version", "parties"} for reader in READERS},
+    "cutting": GROUND,
+    "marks": GROUND | {"cutting"},
+    "arrivals": GROUND | FOUND,
+    "weaving": GROUND | FOUND | {"stories", "positions", "mentions", "parties"},
     "faults": GROUND | {"alone"},
-    "pipeline": GROUND | STAGES | {"version", "workers", "alone", "arrivals", "faults", "tagger"},
+    "pipeline": GROUND | FOUND | STAGES | {"version", "workers", "alone", "arrivals", "faults", "tagger", "weaving"},
     "checks": GROUND | {"pipeline"},
     "__init__": GROUND | STAGES | READERS | {"pipeline", "version"},
     "cli": GROUND | STAGES | READERS | {"pipeline", "checks", "version", "alone", "__init__"},

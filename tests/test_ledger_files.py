@@ -16,7 +16,7 @@ import pytest
 from ledger_rows import BROKEN, ROWS
 from msgspec.structs import replace
 
-from detente.ledger import Ledger, LedgerError
+from detente.ledger import Ledger, LedgerError, migrate
 
 HERE = Path(__file__).parent
 TRICKY = "crisis #1? 100%.db"
@@ -51,7 +51,7 @@ def a_folder(path: Path) -> Path:
         (noise, "file is not a database; it is no ledger"),
         (lambda path: sheet(path, "CREATE TABLE event (id)"), "a database of something else, not a ledger"),
         (lambda path: sheet(path, "CREATE TABLE schema_version (version)"), "a database of something else, not a ledger"),
-        (of_tomorrow, r"a newer detente wrote it \(version 99 of the tables, this one knows 2\); update detente"),
+        (of_tomorrow, rf"a newer detente wrote it \(version 99 of the tables, this one knows {len(migrate.MIGRATIONS)}\); update detente"),
         (a_folder, "that is a folder; a ledger is a file"),
         (lambda path: path / "deeper.db", "the folder .* is not there; make it first"),
         (lambda _: "postgresql://host/db", "ledgers are files"),
@@ -84,7 +84,6 @@ def test_it_is_there_when_opened_again(tmp_path: Path) -> None:
 
 
 def test_an_older_ledger_is_kept_beside_the_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from detente.ledger import migrate
 
     file = tmp_path / "crisis.db"
     with Ledger.open(file) as ledger:
@@ -92,9 +91,9 @@ def test_an_older_ledger_is_kept_beside_the_new(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(migrate, "MIGRATIONS", (*migrate.MIGRATIONS, lambda c: c.exec_driver_sql("CREATE TABLE wish (seq INTEGER PRIMARY KEY)")))
     with Ledger.open(file) as ledger:
         assert len(ledger.all()) == len(ROWS)
-    with closing(sqlite3.connect(file)) as new, closing(sqlite3.connect(tmp_path / "crisis.db.v2.backup")) as old:
-        assert [v for (v,) in new.execute("SELECT version FROM schema_version")] == [1, 2, 3]
-        assert [v for (v,) in old.execute("SELECT version FROM schema_version")] == [1, 2]
+    with closing(sqlite3.connect(file)) as new, closing(sqlite3.connect(tmp_path / f"crisis.db.v{len(migrate.MIGRATIONS) - 1}.backup")) as old:
+        assert [v for (v,) in new.execute("SELECT version FROM schema_version")] == list(range(1, len(migrate.MIGRATIONS) + 1))
+        assert [v for (v,) in old.execute("SELECT version FROM schema_version")] == list(range(1, len(migrate.MIGRATIONS)))
         assert old.execute("SELECT count(*) FROM entries").fetchone() == (len(ROWS),)
 
 

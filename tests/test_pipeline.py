@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.codebook import CodebookError
+from detente.ledger import Ledger
+from detente.marks import Shelf
 from detente.pipeline import Options, read_articles, run
 from detente.records import Actor, Article, Citing, Comparison, Duplicate, Page, Quarantined, Quotation, Row, Run, Story, kind_of
 
@@ -71,10 +73,16 @@ def test_counts_add_up(told: list[Row]) -> None:
     assert len({r.id for r in told}) == len(told)
 
 
+def shelf_of(rows: list[Row]) -> Shelf:
+    ledger = Ledger.memory()
+    ledger.add(rows)
+    return ledger.shelf
+
+
 def test_what_a_ledger_knows_is_not_read_again(tmp_path: Path) -> None:
     before = [r for r in run([lines(tmp_path, record("one", FIRST))]) if not isinstance(r, Run)]
     (article,) = (r for r in before if isinstance(r, Article))
-    after = list(run([lines(tmp_path, record("one", FIRST), record("two", SECOND))], known=before))
+    after = list(run([lines(tmp_path, record("one", FIRST), record("two", SECOND))], known=shelf_of(before)))
     assert [(r.of, kind_of(r)) for r in after if isinstance(r, Duplicate)] == [(article.id, "duplicate")]
     fresh = [r for r in after if isinstance(r, Article) and r.id != article.id]
     assert [a.origin.rpartition("/")[2] for a in fresh] == ["two"]

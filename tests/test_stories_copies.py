@@ -26,7 +26,8 @@ OWN = " ".join(f"own{n}" for n in range(200))
         ({"wire": (FIRST, "2031-03-03"), "paper": (FIRST.upper(), "2031-03-03")}, {"wire": "paper"}),
         ({"wire": (FIRST, "2031-03-03"), "paper": (HALF_AND_HALF, "2031-03-04")}, {}),
         ({"wire": (FIRST, "2031-03-03"), "paper": (OWN, "2031-03-04")}, {}),
-        ({"wire": ("Too short to tell. " * 4, "2031-03-03"), "paper": ("Too short to tell. " * 4, "2031-03-04")}, {}),
+        ({"wire": ("Too short to tell. " * 4, "2031-03-03"), "paper": ("Too short to tell " * 4, "2031-03-04")}, {"paper": "wire"}),
+        ({"wire": ("Too short to tell. " * 4, "2031-03-03"), "paper": ("Too short to tell. " * 5, "2031-03-04")}, {}),
         ({}, {}),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.cli import days
 from detente.cli.commands import app
 
-__all__ = ["app"]
+__all__ = ["app", "days"]

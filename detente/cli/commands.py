@@ -6,13 +6,12 @@ Imports stand inside the functions, so that `--help` does not wait for a parser 
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from detente.cli.group import Group, Misuse
-from detente.cli.options import ActorsFile, CodebookFolder, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until, day, whole_day
+from detente.cli.options import ActorsFile, CodebookFolder, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until, day
 from detente.cli.terminal import console, opened, printed, ready, stdin
 from detente.records import Field
 from detente.version import VERSION
@@ -70,7 +69,7 @@ def read(
                 workers=workers,
                 codebook=codebook,
                 actors=actors,
-                known=book.all(named.WITHOUT_ASKING) if book else (),
+                known=book.shelf if book else None,
                 with_mentions="mention" in wanted,
                 progress=progress,
                 limits=Limits(seconds, memory),
@@ -179,35 +178,6 @@ def resolve(
         view.lines(who(text, date, codebook=codebook, actors=actors), sys.stdout.buffer)
     else:
         view.table(text, who(text, date, codebook=codebook, actors=actors), console())
-
-
-@app.command()
-def timeline(ledger: LedgerFile = None, format: Annotated[Literal["table", "jsonl", "csv"], typer.Option("--format", help="How to print.")] = "table") -> None:  # noqa: A002
-    """What happened, by the day it happened; a line for each happening, however many reports tell it."""
-    from detente.views import timeline as view
-
-    rows = opened(ledger).all(view.KINDS)
-    if format == "table":
-        view.table(rows, console())
-    else:
-        view.write(rows, format, sys.stdout.buffer)
-
-
-@app.command()
-def agenda(
-    ledger: LedgerFile = None,
-    on: Annotated[str | None, typer.Option("--on", callback=whole_day, metavar="DATE", help="The day; today where none is given.")] = None,
-    format: Annotated[Literal["table", "jsonl"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
-) -> None:
-    """What is planned, due, overdue and awaited on a day, as far as it was told by then."""
-    from detente.views import agenda as view
-    from detente.views.plans import KINDS
-
-    rows, today = opened(ledger).all(KINDS), on or date.today().isoformat()
-    if format == "table":
-        view.table(rows, today, console())
-    else:
-        view.write(rows, today, sys.stdout.buffer)
 
 
 @app.command()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from detente.codebook.sectors import Sectors
     from detente.codebook.stances import StanceRule
     from detente.codebook.status import StatusWords
+    from detente.codebook.tension import Weight
     from detente.codebook.times import Times
 
 __all__ = ["Codebook", "CodebookError"]
@@ -149,6 +150,12 @@ class Codebook:
         from detente.codebook import times
 
         return times.load(self.folder)
+
+    @cached_property
+    def tension(self) -> dict[str, Weight]:
+        from detente.codebook import tension
+
+        return tension.load(self.folder)
 
     @cached_property
     def hash(self) -> str:

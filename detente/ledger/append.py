@@ -15,10 +15,10 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec.structs import replace
 from sqlalchemy import Connection, func, insert, select
 
-from detente.ledger import filters, sqlite
+from detente.ledger import finding, sqlite
 from detente.ledger.code import decode, digest, encode
 from detente.ledger.schema import ENTRIES, RETIRED, TABLES
-from detente.records import Actor, Comparison, Duplicate, Row, Run, Story, kind_of
+from detente.records import Actor, Article, Comparison, Duplicate, Row, Run, Story, kind_of
 
 T = TypeVar("T")
 CHUNK = 500
@@ -43,9 +43,10 @@ def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[st
         origins = origins_of(connection, [row.of for row in chunk if isinstance(row, Duplicate)])
         columns: dict[str, list[dict[str, Any]]] = defaultdict(list)
         entries, words = [], []
+        articles: list[Article] = []
         waiting: dict[int, Row] = {}
         for given in chunk:
-            batch.note(given)
+            batch.note(given, known.get((kind_of(given), given.id)))
             if (isinstance(given, Run) and seq == start) or (isinstance(given, Duplicate) and given.origin == origins.get(given.of)):
                 continue  # the same pages again: no news, not even that they were read
             kind, old = kind_of(given), known.get((kind_of(given), given.id))
@@ -61,60 +62,90 @@ def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[st
             columns[kind].append({"seq": seq, "run": run, **encode(row)})
             words.append((seq, " ".join(w for name in WORDS if (w := getattr(row, name, None)))))
             added[kind] += 1
+            if isinstance(row, Article) and not old:
+                articles.append(row)
         if entries:
             connection.execute(insert(ENTRIES), entries)
             sqlite.index_words(connection, words)
         for kind, lines in columns.items():
             connection.execute(insert(TABLES[kind]), lines)
+        if articles:
+            finding.keep(connection, articles)
     retire(connection, list(replaced(connection, batch, start)), run)
     return dict(sorted(added.items()))
 
 
 class Batch:
-    """What was read this time over articles: the stories with their articles, the comparisons."""
+    """What was read this time over articles: the stories with their articles, the comparisons; articles that were there, by their `seq`."""
 
     def __init__(self) -> None:
         self.stories: dict[str, tuple[str, ...]] = {}
+        self.opened: set[str] = set()
         self.comparisons: set[str] = set()
+        self.moved: set[int] = set()
 
-    def note(self, row: Row) -> None:
+    def note(self, row: Row, old: Known | None) -> None:
         if isinstance(row, Story):
             self.stories[row.id] = row.articles
+            if not old:
+                self.opened.update(row.articles)
         elif isinstance(row, Comparison):
             self.comparisons.add(row.id)
+        elif isinstance(row, Article) and old:
+            self.moved.add(old.seq)
 
 
 def replaced(connection: Connection, batch: Batch, start: int) -> Iterator[int]:
-    """The `seq` of stories and comparisons from before that this reading replaces."""
+    """The `seq` of stories and comparisons from before that this reading replaces: stories that its articles were in, what its stories had."""
     if not batch.stories:
         return
+    table = TABLES["article"]
+    moved = batch.moved | {k.seq for k in latest(connection, batch.opened, until=start).values()}
+    were = {s for some in chunks(sorted(moved), CHUNK) for s in connection.scalars(select(table.c.story).where(table.c.seq.in_(some))) if s}
     taken, gone = {a for articles in batch.stories.values() for a in articles}, set()
-    for line in connection.execute(standing("story", start)):
-        story = decode("story", line)
-        if isinstance(story, Story) and story.id not in batch.stories and taken.intersection(story.articles):
+    for story, seq in standing(connection, "story", were - set(batch.stories), start):
+        if isinstance(story, Story) and taken.intersection(story.articles):
             gone.add(story.id)
-            yield line.seq
-    for line in connection.execute(standing("comparison", start)):
-        if line.story in gone or (line.story in batch.stories and line.id not in batch.comparisons):
-            yield line.seq
+            yield seq
+    comparison = TABLES["comparison"]
+    for some in chunks(sorted(gone | set(batch.stories)), CHUNK):
+        ids = set(connection.scalars(select(comparison.c.id).where(comparison.c.story.in_(some))))
+        for row, seq in standing(connection, "comparison", ids - batch.comparisons, start):
+            if isinstance(row, Comparison) and row.story in some:
+                yield seq
 
 
-def standing(kind: str, start: int) -> Any:
-    """The current rows of a kind that were there before."""
-    return filters.rows(kind, {}).where(TABLES[kind].c.seq <= start).order_by(None)
+def standing(connection: Connection, kind: str, ids: set[str], start: int) -> Iterator[tuple[Row, int]]:
+    """Of the ids, the current rows of a kind that were there before."""
+    for row, known in current(connection, kind, ids):
+        if known.seq <= start:
+            yield row, known.seq
 
 
-def latest(connection: Connection, ids: set[str]) -> dict[tuple[str, str], Known]:
-    """What is known of the ids, by kind and id."""
-    newest = select(func.max(ENTRIES.c.seq)).where(ENTRIES.c.id.in_(sorted(ids))).group_by(ENTRIES.c.kind, ENTRIES.c.id)
+def current(connection: Connection, kind: str, ids: Iterable[str]) -> Iterator[tuple[Row, Known]]:
+    """The rows that stand under the ids, in the ledger's order; the cost is that of the ids, however long the ledger is."""
+    table = TABLES[kind]
+    known: dict[int, Known] = {}
+    for some in chunks(sorted(set(ids)), CHUNK):
+        known |= {k.seq: k for (of, _), k in latest(connection, set(some)).items() if of == kind and not k.retired}
+    rows: dict[int, Row] = {}
+    for some_seqs in chunks(sorted(known), CHUNK):
+        rows |= {line.seq: decode(kind, line) for line in connection.execute(select(table).where(table.c.seq.in_(some_seqs)))}
+    for seq in sorted(known, key=lambda seq: known[seq].first):
+        yield rows[seq], known[seq]
+
+
+def latest(connection: Connection, ids: set[str], until: int | None = None) -> dict[tuple[str, str], Known]:
+    """What is known of the ids (as it was at a `seq`), by kind and id."""
+    then = [ENTRIES.c.seq <= until] if until is not None else []
+    newest = select(func.max(ENTRIES.c.seq)).where(ENTRIES.c.id.in_(sorted(ids)), *then).group_by(ENTRIES.c.kind, ENTRIES.c.id)
     query = select(ENTRIES, RETIRED.c.seq.is_not(None).label("gone")).outerjoin(RETIRED, RETIRED.c.seq == ENTRIES.c.seq).where(ENTRIES.c.seq.in_(newest))
     return {(line.kind, line.id): Known(line.seq, line.first, line.digest, line.gone) for line in connection.execute(query)}
 
 
 def origins_of(connection: Connection, articles: list[str]) -> dict[str, str]:
     """Where the articles that stand here came from."""
-    article = TABLES["article"]
-    return {line.id: line.origin for line in connection.execute(filters.rows("article", {}).where(article.c.id.in_(sorted(set(articles)))))} if articles else {}
+    return {row.id: row.origin for row, _ in current(connection, "article", articles) if isinstance(row, Article)}
 
 
 def merged(actor: Actor, old: Row) -> Actor:

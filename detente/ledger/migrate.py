@@ -15,11 +15,14 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from detente.ledger import sqlite
+from detente.ledger import filters, finding, sqlite
+from detente.ledger.code import decode
 from detente.ledger.errors import LedgerError
 from detente.ledger.schema import METADATA, VERSIONS
+from detente.records import Article
 
 FOLDER = Path(__file__).parent / "migrations"
+CHUNK = 500  # articles that are read at once
 
 
 def first(connection: Connection) -> None:
@@ -44,7 +47,15 @@ def take(connection: Connection, file: str) -> list[str]:
     return [name for name in inspect(connection).get_table_names() if name not in before]
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second)
+def third(connection: Connection) -> None:
+    """By what articles are found again, for the stories of new ones: derived, so not guarded."""
+    take(connection, "0003.sql")
+    lines = connection.execution_options(yield_per=CHUNK).execute(filters.rows("article", {})).partitions(CHUNK)
+    for some in lines:
+        finding.keep(connection, [a for line in some if isinstance(a := decode("article", line), Article)])
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third)
 
 
 def version(connection: Connection) -> int:

@@ -30,6 +30,11 @@ ENTRIES = Table(
     Index("entries_id", "id", "seq"),
     Index("entries_kind", "kind", "id", "seq"),
 )
+# By what articles are found again (`finding`): derived from them, so the only tables whose lines may change.
+MARK = Table("mark", METADATA, *(Column(name, kind, primary_key=True) for name, kind in (("word", Text), ("day", Integer), ("article", Text))), sqlite_with_rowid=False)
+PRINT = Table("print", METADATA, Column("run", Integer, primary_key=True), Column("article", Text, primary_key=True), sqlite_with_rowid=False)
+SKETCH = Table("sketch", METADATA, Column("article", Text, primary_key=True), Column("words", Text, nullable=False))
+SPREAD = Table("spread", METADATA, Column("word", Text, primary_key=True), Column("reports", Integer, nullable=False), sqlite_with_rowid=False)
 RETIRED = Table("retired", METADATA, Column("seq", Integer, primary_key=True, autoincrement=False), Column("run", Text))
 
 

@@ -23,6 +23,7 @@ from detente.ledger import append, filters, migrate, sqlite
 from detente.ledger.code import ANY, ENCODER, decode
 from detente.ledger.errors import LedgerError
 from detente.ledger.schema import ENTRIES, RETIRED, TABLES
+from detente.ledger.shelf import Shelf, names
 from detente.records import KINDS, Citing, Row, Run, Story, kind_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 SPOOL = 32 << 20  # bytes of rows that wait in memory; more wait in a file
 SHORTEST_PREFIX = 4
-CITED = ("article", *(kind for kind, record in KINDS.items() if issubclass(record, Citing) and kind != "mention"))
 
 
 class Table:
@@ -131,10 +131,15 @@ class Ledger:
         found = self.row(story)
         if not isinstance(found, Story):
             raise LedgerError(f"{story!r} is of the kind {kind_of(found)}, not a story; `detente show story` lists them")
-        comparisons = self.rows("comparison", story=found.id)
-        articles = set(found.articles)
-        cited = [row for row in self.all(CITED) if (row.article if isinstance(row, Citing) else row.id) in articles]
-        return [*cited, *self.rows("actor"), found, *comparisons]
+        shelf = self.shelf
+        cited = shelf.cited(found.articles)
+        rows = [row for a in shelf.articles(found.articles) for row in (a, *cited.get(a.id, ()))]
+        return [*rows, *shelf.actors(sorted({name for row in rows for name in names(row)})), found, *shelf.compared([found.id])]
+
+    @property
+    def shelf(self) -> Shelf:
+        """What a run asks of the articles that are here."""
+        return Shelf(self._engine, self._telling)
 
     def row(self, name: str) -> Row:
         """The row of an id, or of the only id that begins so."""

@@ -18,8 +18,8 @@ OFTEN = 2  # rows of one verdict that a sentence may stand in
 
 
 def compare(story: Story, articles: Mapping[str, Article], rows: Mapping[str, Sequence[Row]]) -> tuple[Comparison, ...]:
-    """The comparisons of a story: corroborated, differs, only, each the weightiest first. A copy takes no part."""
-    present = [articles[a] for a in story.articles if a in articles and articles[a].copy_of not in story.articles]
+    """The comparisons of a story: corroborated, differs, only, each the weightiest first. A copy takes no part, nor newer words of a report that is there."""
+    present = [articles[a] for a in story.articles if a in articles and not {articles[a].copy_of, articles[a].revision_of} & set(story.articles)]
     desk = Desk(articles, [t for a in present for t in tellings(a, rows.get(a.id, ()))])
     times = max(1, min(len(present) - 1, MOST))
     both = agreed(desk)

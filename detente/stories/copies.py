@@ -1,7 +1,6 @@
 """Copies: reports that are mostly another report's words, also where they were shortened. A copy is never a confirmation.
 
-Independent reports of one event share some 2 % of their five-word shingles; a shortened wire copy keeps more than half of its own while
-Jaccard similarity falls to .14. So containment decides, and MinHash only finds the candidates.
+Containment decides (see `cutting`); MinHash finds the candidates in a batch, the ledger's samples of five-word runs those from before.
 """
 
 from __future__ import annotations
@@ -9,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.codebook.vocabulary import WORD
+from detente.cutting import CONTAINED, LEAST, SHINGLE, contained, shingles
+from detente.marks import Shelf, prints
 from detente.records import Article
 
-SHINGLE = 5  # words
-LEAST = 60  # words of a text that can be judged
-CONTAINED = 0.45  # share of the shorter text's shingles
 PERMUTATIONS, BANDS = 256, 128  # finds nine in ten pairs of Jaccard .14, and one in eighty of .01
-
-Shingles = frozenset[str]
 
 
 def find(articles: Iterable[Article]) -> dict[str, str]:
@@ -24,12 +20,16 @@ def find(articles: Iterable[Article]) -> dict[str, str]:
     from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped,unused-ignore]
 
     ranked = sorted(articles, key=lambda a: (a.published or "9999", -len(a.text), a.id))
-    known: list[tuple[str, Shingles]] = []
+    known: list[tuple[str, frozenset[str]]] = []
+    short: dict[tuple[str, ...], str] = {}
     copies: dict[str, str] = {}
     index = RMinHashLSH(threshold=CONTAINED, num_perm=PERMUTATIONS, num_bands=BANDS)
     for article in ranked:
         own = shingles(article.text)
-        if len(own) < LEAST - SHINGLE + 1:
+        if len(own) < LEAST - SHINGLE + 1:  # too short to be told shortened: a copy only if all its words are
+            words = tuple(w.lower() for w in WORD.findall(article.text or article.title or ""))
+            if words and short.setdefault(words, article.id) != article.id:
+                copies[article.id] = short[words]
             continue
         print_ = RMinHash(num_perm=PERMUTATIONS, seed=1)
         print_.update(sorted(own))
@@ -43,13 +43,13 @@ def find(articles: Iterable[Article]) -> dict[str, str]:
     return copies
 
 
-def shingles(text: str) -> Shingles:
-    """All runs of five words, in lower case."""
-    words = [w.lower() for w in WORD.findall(text)]
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
-
-
-def contained(a: Shingles, b: Shingles) -> float:
-    """How much of the smaller set the other holds."""
-    small, large = (a, b) if len(a) <= len(b) else (b, a)
-    return len(small & large) / len(small) if small else 0.0
+def among(fresh: Iterable[Article], shelf: Shelf | None) -> tuple[dict[str, str], list[Article]]:
+    """The copies of a batch, and the reports from before that take part: what new ones copy, and what turns out to be a copy of a new one."""
+    fresh = list(fresh)
+    if shelf is None:
+        return find(fresh), []
+    near = sorted({name for a in fresh for name in shelf.alike(prints(a))} - {a.id for a in fresh})
+    found = shelf.articles(near)
+    originals = shelf.articles(sorted({a.copy_of for a in found if a.copy_of} - set(near)))
+    before = [a for a in (*found, *originals) if not a.copy_of]
+    return find([*fresh, *before]), before

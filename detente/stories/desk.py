@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from detente.cutting import KINDRED, contained, same_words, shingles
 from detente.records import Account, Article, Event, Field, Meeting, Quotation
-from detente.stories.copies import contained, shingles
 from detente.stories.differences import OFF
 from detente.stories.happenings import codes
 from detente.stories.likeness import ENOUGH, Pair, Scale, nearest_of, pairs
@@ -21,7 +21,6 @@ COUNTS = 0.15  # weight from which a word counts as one
 VOICE = 1.3  # times as likely the same, from one mouth
 TOLD = 0.3  # likeness that two rows of one happening have at least
 AGAIN = 0.2  # likeness from which two sentences of one report tell one thing
-SHARED = 0.8  # of the shorter sentence's five-word runs in the longer: one agency's words, no confirmation
 WEIGHS = 0.2  # weight from which a shared word is one that is told
 KEEPS = 0.5  # share of a finding's words that one more account must have
 LINE = 12  # words of the line that says what a finding is about
@@ -46,6 +45,7 @@ class Desk:
 
     def __init__(self, articles: Mapping[str, Article], told: Sequence[Telling]) -> None:
         self.articles, self.told = articles, told
+        self.kin: dict[tuple[str, str], bool] = {}
         units = [t.unit for t in told]
         self.scale = Scale(units)
         self.near = [self.voiced(p) for p in pairs(units, self.scale, FAINT / VOICE)]
@@ -155,9 +155,14 @@ class Desk:
             return False
         return self.scale.sum(self.common(p) & f.keys) >= KEEPS * self.scale.sum(f.keys)
 
+    def kindred(self, i: int, j: int) -> bool:
+        """Do the two reports share so many words that what they share comes from one agency?"""
+        pair = (min(self.article(i), self.article(j)), max(self.article(i), self.article(j)))
+        if pair not in self.kin:
+            self.kin[pair] = contained(*(shingles(self.articles[a].text) for a in pair)) >= KINDRED
+        return self.kin[pair]
+
     def borrowed(self, i: int, j: int) -> bool:
-        """Are two sentences the same words, and not words that somebody said?"""
-        if self.told[i].speech and self.told[j].speech:
-            return False
-        one, two = (shingles(self.text(n)[self.told[n].unit.start : self.told[n].unit.end]) for n in (i, j))
-        return min(len(one), len(two)) >= 8 and contained(one, two) >= SHARED
+        """Are two sentences the same words? Then they confirm nothing, unless two reports of their own quote what somebody said."""
+        one, two = (self.text(n)[self.told[n].unit.start : self.told[n].unit.end] for n in (i, j))
+        return same_words(one, two) and not (self.told[i].speech and self.told[j].speech and not self.kindred(i, j))

@@ -1,60 +1,129 @@
-"""Stories: reports that tell of the same affair, by their words and by time.
+"""Stories: reports that tell of the same affair. A new one joins a story, opens one or, rarely, makes one of two.
 
-TF-IDF with average link (B-cubed .92 on mixed news), over counts that add the batch to a background of common news, so that two reports
-alone are judged by the same measure as a thousand. One setting for everything, and the same stories whatever the order of the inputs.
+The same stories come of a batch whatever the order of its inputs. What came before is asked for only where a new report may belong (`Shelf`),
+so that the cost of adding one does not grow with the ledger; stories in reach are put together anew with what is known now, long ones stay
+as they are. A copy is where its original is, and weighs nothing.
 """
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from heapq import heappop, heappush
-from math import exp, log
-from typing import TYPE_CHECKING, Any
 
-from detente.codebook.vocabulary import DOCUMENTS, shipped, stems
+from msgspec import Struct
+
 from detente.ids import digest
+from detente.marks import Shelf, Words, day, keys, sketch, spread
 from detente.records import Article, Event, Figure, Meeting, Position, Quotation, Row, Story, Where
+from detente.stories.linking import linked, vectors
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
-
-CUT = 0.163  # least average similarity of two groups that are one story
-BACKGROUND = 0.2  # weight of the background counts beside the batch's own
-SHARPNESS = 1.5  # power of a word's rarity: names and rare words decide
-TITLE = 5  # a headline's words count as often as this
-PATIENCE, FADE = 10, 365  # days between two groups' nearest reports that cost nothing, and over which likeness then fades
 ACTORS = 12  # a story names this many
-CHUNK = 512  # articles whose similarities are held at once
+LONG = 40  # reports from which a story is not put together anew
+log = logging.getLogger(__name__)
 
 
-def group(articles: Iterable[Article], rows: Mapping[str, Sequence[Row]] | None = None, *, one_story: bool = False) -> tuple[Story, ...]:
-    """Every article in one story. `rows` are the articles' rows, for places and actors; `one_story` takes the lot as one."""
-    ranked = sorted(articles, key=lambda a: (a.published or "9999", a.id))
-    if not ranked:
-        return ()
-    groups = [list(range(len(ranked)))] if one_story else linked(vectors(ranked), [day(a) for a in ranked])
-    return tuple(story([ranked[i] for i in members], rows or {}) for members in groups)
+class Group(Struct, frozen=True):
+    """A story in the making: its articles in order of publication, those of a long one that were not asked for (`earlier`), what it was before."""
+
+    articles: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
+    old: Story | None = None
 
 
-def story(articles: list[Article], rows: Mapping[str, Sequence[Row]]) -> Story:
-    """The row of one story, its articles in order of publication."""
-    days = sorted(a.published[:10] for a in articles if a.published)
+class Circle(Struct, frozen=True):
+    """What new reports touch: the stories of them and in their reach, and the articles of these that came from before."""
+
+    groups: tuple[Group, ...]
+    before: dict[str, Article]
+
+
+def circle(fresh: Iterable[Article], copies: Mapping[str, str], shelf: Shelf | None = None) -> Circle:
+    """The stories of the new reports and of those in their reach."""
+    new = {a.id: a for a in fresh}
+    own = {a.id: sketch(a) for a in new.values() if a.id not in copies}
+    held: dict[str, Story] = {}
+    before: dict[str, Article] = {}
+    if shelf is not None:
+        reach = {name for a in sorted(own) for name in shelf.near(keys(own[a]), day(new[a]))} | (set(copies.values()) | set(copies)) - set(new)
+        homes = sorted({a.story for a in shelf.articles(sorted(reach)) if a.story})
+        held = {s.id: s for s in shelf.stories(homes)}
+        late = {a for s in held.values() for a in s.articles[-LONG:]}
+        before = {a.id: a for a in shelf.articles(sorted(late | {a for s in held.values() for a in s.articles if a in reach}))}
+    known = {**before, **new}
+    ranked = ordered_by_day(a for a in known.values() if original(a.id, known, copies) == a.id)
+    at = {a.id: n for n, a in enumerate(ranked)}
+    stored = shelf.sketches(sorted(a.id for a in ranked if a.id in before)) if shelf is not None else {}
+    sketches = [own.get(a.id) or stored.get(a.id) or sketch(a) for a in ranked]
+    bound = [[at[a] for a in s.articles if a in at] for s in held.values() if len(s.articles) > LONG]
+    groups = linked(vectors(sketches, *known_words(sketches, [a.id in new for a in ranked], shelf)), [day(a) for a in ranked], bound)
+    home = {ranked[i].id: n for n, members in enumerate(groups) for i in members}
+    whole: dict[int, list[Article]] = {}
+    for a in ordered_by_day(known.values()):
+        whole.setdefault(home[original(a.id, known, copies)], []).append(a)
+    return Circle(tuple(made(whole[n], held, before) for n in sorted(whole)), before)
+
+
+def made(articles: Sequence[Article], held: Mapping[str, Story], before: Mapping[str, Article]) -> Group:
+    """A group, and a word in the log where it makes one story of two."""
+    were = [held[s] for s in dict.fromkeys(a.story for a in articles if a.story in held) if s]
+    if len(were) > 1:
+        log.warning("stories that have become one: %s", " · ".join(s.title or s.id for s in were))
+    long = [s for s in were if len(s.articles) > LONG]
+    earlier = tuple(a for s in long for a in s.articles if a not in before)
+    return Group(tuple(a.id for a in articles), earlier, long[0] if long else None)
+
+
+def known_words(sketches: Sequence[Words], fresh: Sequence[bool], shelf: Shelf | None) -> tuple[int, Mapping[str, int]]:
+    """How many reports there are, and in how many of them each word stands."""
+    mine = spread(words for words, new in zip(sketches, fresh, strict=True) if new)
+    if shelf is None:
+        return sum(fresh), mine
+    total, counts = shelf.spread({w for words in sketches for w in words})
+    return total + sum(fresh), {w: mine[w] + counts.get(w, 0) for w in {*mine, *counts}}
+
+
+def original(name: str, known: Mapping[str, Article], copies: Mapping[str, str]) -> str:
+    """The report whose words these are, as far as it is at hand."""
+    of = copies.get(name) or known[name].copy_of
+    return original(of, known, copies) if of and of in known and of != name else name
+
+
+def ordered_by_day(articles: Iterable[Article]) -> list[Article]:
+    return sorted(articles, key=lambda a: (a.published or "9999", a.id))
+
+
+def group(articles: Iterable[Article], rows: Mapping[str, Sequence[Row]] | None = None, *, one_story: bool = False, copies: Mapping[str, str] | None = None) -> tuple[Story, ...]:
+    """Every article of a batch in one story. `rows` are the articles' rows, for places and actors; `one_story` takes the lot as one."""
+    by_id = {a.id: a for a in articles}
+    groups = (as_one(by_id.values()) if one_story else circle(by_id.values(), copies or {})).groups if by_id else ()
+    return tuple(story(g, by_id, rows or {}) for g in groups)
+
+
+def as_one(articles: Iterable[Article]) -> Circle:
+    """All articles taken as one story."""
+    return Circle((Group(tuple(a.id for a in ordered_by_day(articles))),), {})
+
+
+def story(g: Group, articles: Mapping[str, Article], rows: Mapping[str, Sequence[Row]]) -> Story:
+    """The row of one story; of a long one, what it was and what its late reports tell."""
+    mine = [articles[a] for a in g.articles]
+    days = sorted(d for d in (*(a.published[:10] for a in mine if a.published), g.old and g.old.first_day, g.old and g.old.last_day) if d)
     places: Counter[str] = Counter()
     actors: Counter[str] = Counter()
-    for article in articles:
-        for row in rows.get(article.id, ()):
+    for a in mine:
+        for row in rows.get(a.id, ()):
             places.update(p.name for p in told_places(row) if p.name)
             actors.update(told_actors(row))
+    whole = g.earlier + g.articles
     return Story(
-        id=digest("story", articles[0].id),
-        title=next((a.title for a in articles if a.title), None),
-        articles=tuple(a.id for a in articles),
+        id=digest("story", whole[0]),
+        title=(g.old and g.old.title) or next((a.title for a in mine if a.title), None),
+        articles=whole,
         first_day=days[0] if days else None,
         last_day=days[-1] if days else None,
-        places=ordered(places),
-        actors=ordered(actors)[:ACTORS],
+        places=tuple(dict.fromkeys((*(g.old.places if g.old else ()), *ordered(places)))),
+        actors=tuple(dict.fromkeys((*(g.old.actors if g.old else ()), *ordered(actors))))[:ACTORS],
     )
 
 
@@ -77,98 +146,3 @@ def told_actors(row: Row) -> tuple[str, ...]:
 def ordered(counts: Counter[str]) -> tuple[str, ...]:
     """By count, then by name."""
     return tuple(k for k, _ in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
-
-
-def day(article: Article) -> int | None:
-    """The day of publication as a number, where it is known to the day."""
-    try:
-        return date.fromisoformat((article.published or "")[:10]).toordinal()
-    except ValueError:
-        return None
-
-
-def vectors(articles: list[Article]) -> csr_matrix:
-    """A row of unit length for each article: the logarithm of a stem's count times how rare it is in the batch and in the background."""
-    import numpy as np
-    from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped,unused-ignore]
-    from sklearn.preprocessing import normalize  # type: ignore[import-untyped,unused-ignore]
-
-    common = shipped().common
-    counts = []
-    for a in articles:
-        c = Counter(stems(f"{a.standfirst or ''}\n{a.text}"))
-        for key in stems(a.title or ""):
-            c[key] += TITLE
-        counts.append(c)
-    shelf = DictVectorizer(dtype=np.float64)
-    table = shelf.fit_transform([c or {f" {n}": 1} for n, c in enumerate(counts)])  # an empty report is like no other
-    own = np.asarray((table > 0).sum(axis=0)).ravel()
-    total = 1 + len(articles) + BACKGROUND * DOCUMENTS
-    rare = [log(total / (1 + n + BACKGROUND * common.get(key, 0))) ** SHARPNESS for key, n in zip(shelf.feature_names_, own, strict=True)]
-    table.data = 1 + np.log(table.data)
-    return normalize(table.multiply(np.asarray(rare)).tocsr())
-
-
-def linked(table: csr_matrix, days: list[int | None]) -> list[list[int]]:
-    """Average link: the two most alike groups become one until none is alike enough. Memory grows with the pairs that are alike.
-
-    The sum of all similarities of two groups is the product of their summed vectors. An average never rises by joining, so a new group is
-    measured only against those that one of its parts was alike to (`near`, without regard to time, which joining can bring nearer).
-    """
-    import numpy as np
-
-    n = table.shape[0]
-    members: dict[int, list[int]] = {i: [i] for i in range(n)}
-    span = {i: (d, d) for i, d in enumerate(days)}
-    version = dict.fromkeys(range(n), 0)
-    near: dict[int, set[int]] = {i: set() for i in range(n)}
-    heap: list[tuple[float, int, int, int, int]] = []
-
-    def offer(i: int, j: int, similarity: float) -> None:
-        near[i].add(j)
-        near[j].add(i)
-        if (s := similarity * nearness(span[i], span[j])) >= CUT:
-            first, second = min(i, j), max(i, j)
-            heappush(heap, (-round(s, 9), first, second, version[first], version[second]))
-
-    for a in range(0, n, CHUNK):
-        block: Any = (table[a : a + CHUNK] @ table.T).tocoo()
-        keep = (block.data >= CUT) & (block.row + a < block.col)
-        for i, j, s in zip((block.row[keep] + a).tolist(), block.col[keep].tolist(), block.data[keep].tolist(), strict=True):
-            offer(i, j, s)
-    while heap:
-        _, i, j, vi, vj = heappop(heap)
-        if i not in members or j not in members or (version[i], version[j]) != (vi, vj):
-            continue
-        members[i] = sorted(members[i] + members.pop(j))
-        span[i] = joined(span[i], span[j])
-        version[i] += 1
-        others = sorted((near.pop(i) | near.pop(j)) - {i, j})
-        near[i] = set()
-        for k in others:
-            near[k] -= {i, j}
-        if others:
-            whole = np.asarray(table[members[i]].sum(axis=0)).ravel()
-            products = table[[m for k in others for m in members[k]]] @ whole
-            starts = np.cumsum([0, *(len(members[k]) for k in others)])
-            for at, k in enumerate(others):
-                s = float(products[starts[at] : starts[at + 1]].sum()) / (len(members[i]) * len(members[k]))
-                if s >= CUT:
-                    offer(i, k, s)
-    return [members[i] for i in sorted(members)]
-
-
-Reach = tuple[int | None, int | None]
-
-
-def nearness(a: Reach, b: Reach) -> float:
-    """1 where the two reaches lie within ten days, then falling; unknown days are no distance."""
-    if a[0] is None or a[1] is None or b[0] is None or b[1] is None:
-        return 1.0
-    gap = max(a[0] - b[1], b[0] - a[1], 0)
-    return exp(-max(0, gap - PATIENCE) / FADE)
-
-
-def joined(a: Reach, b: Reach) -> Reach:
-    known = [d for d in (*a, *b) if d is not None]
-    return (min(known), max(known)) if known else (None, None)

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from detente.cutting import same_words
 from detente.ids import digest
 from detente.records import Article, Event, Meeting, Row, When, Where
 from detente.stories.likeness import Scale
@@ -37,26 +38,32 @@ class Act(Struct, frozen=True):
     words: frozenset[str]
 
 
-def align(articles: Mapping[str, Article], rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
-    """The same rows, each event and meeting with its `happening`. Acts are compared within a story (`Article.story`)."""
+def align(articles: Mapping[str, Article], rows: Mapping[str, Sequence[Row]], kept: frozenset[str] = frozenset()) -> dict[str, list[Row]]:
+    """The same rows, each event and meeting with its `happening`. Acts are compared within a story (`Article.story`).
+
+    `kept` are articles of long stories, of which only some are here: what shared a happening goes on sharing it, under its old id.
+    """
     homes: dict[str, list[Article]] = defaultdict(list)
     for a in sorted(articles.values(), key=lambda a: (a.published or "9999", a.id)):
         homes[a.story or a.id].append(a)
     shared: dict[str, str] = {}
     for home in sorted(homes):
-        shared.update(happenings(homes[home], rows))
+        shared.update(happenings(homes[home], rows, kept))
     return {k: [replace(r, happening=shared[r.id]) if isinstance(r, Event | Meeting) else r for r in rows.get(k, ())] for k in articles}
 
 
-def happenings(articles: Sequence[Article], rows: Mapping[str, Sequence[Row]]) -> dict[str, str]:
-    """Row id → happening, for the articles of one story in their order."""
+def happenings(articles: Sequence[Article], rows: Mapping[str, Sequence[Row]], kept: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Row id → happening, for the articles of one story in their order. A copy's acts are its original's, and weigh nothing in what is alike."""
+    acts = {a.id: [r for r in rows.get(a.id, ()) if isinstance(r, Event | Meeting)] for a in articles}
+    twins = {row.id: twin.id for a in articles if a.copy_of in acts for row in acts[a.id] if (twin := twin_of(row, acts[a.copy_of or ""]))}
     told: list[Act] = []
     cut: list[Unit] = []
     for article in articles:
         mine = units(article)
-        cut.extend(mine)
-        acts = [row for row in rows.get(article.id, ()) if isinstance(row, Event | Meeting)]
-        told.extend(act(row, mine, {e.id: e for e in acts if isinstance(e, Event)}) for row in acts)
+        if article.copy_of not in acts:
+            cut.extend(mine)
+        of_id = {e.id: e for e in acts[article.id] if isinstance(e, Event)}
+        told.extend(act(row, mine, of_id) for row in acts[article.id] if row.id not in twins)
     scale = Scale(cut)
     index = {a.row.id: i for i, a in enumerate(told)}
     group = list(range(len(told)))
@@ -69,6 +76,10 @@ def happenings(articles: Sequence[Article], rows: Mapping[str, Sequence[Row]]) -
                 group[k] = first
             members[first] += members.pop(second)
 
+    before: dict[str, int] = {}
+    for i, a in enumerate(told):
+        if a.row.article in kept and a.row.happening:
+            join(i, before.setdefault(a.row.happening, i))
     for a in told:  # a meeting is the act it rests on
         if isinstance(a.row, Meeting):
             for event in a.row.events:
@@ -77,7 +88,36 @@ def happenings(articles: Sequence[Article], rows: Mapping[str, Sequence[Row]]) -
     for _, i, j in candidates(told, scale):
         if all(compatible(told[x], told[y]) for x in members[group[i]] for y in members[group[j]] if told[x].family == told[y].family):
             join(i, j)
-    return {a.row.id: digest("happening", told[min(members[group[i]])].row.id) for i, a in enumerate(told)}
+    named = {g: name(told, members[g], kept) for g in members}
+    found = {a.row.id: named[group[i]] for i, a in enumerate(told)}
+    for row in twins:
+        found[row] = found[root(row, twins)]
+    return found
+
+
+def name(told: Sequence[Act], members: Sequence[int], kept: frozenset[str]) -> str:
+    """A happening's id: what it was called in a story that is kept, else a hash of its first row."""
+    rows = [told[i].row for i in sorted(members)]
+    return next((r.happening for r in rows if r.article in kept and r.happening), None) or digest("happening", rows[0].id)
+
+
+def twin_of(row: Event | Meeting, originals: Sequence[Event | Meeting]) -> Event | Meeting | None:
+    """The row of the original that a copy's row tells again: of the same kind, by the same sides, in the same sentence."""
+    for other in originals:
+        same = (kind(row), sides(row)) == (kind(other), sides(other)) and (row.evidence.split() == other.evidence.split() or same_words(row.evidence, other.evidence))
+        if same and row.status == other.status:
+            return other
+    return None
+
+
+def sides(row: Event | Meeting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (row.actors, row.recipients) if isinstance(row, Event) else (row.parties, ())
+
+
+def root(row: str, twins: Mapping[str, str]) -> str:
+    while row in twins:
+        row = twins[row]
+    return row
 
 
 def candidates(told: Sequence[Act], scale: Scale) -> list[tuple[float, int, int]]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from detente.codebook import actors, numbers, places, times
 from detente.codebook.vocabulary import WORD, shipped, stem
+from detente.cutting import sentences, trimmed
 from detente.records import Article, Part, Span
 
 PARTS: tuple[Part, ...] = ("title", "standfirst", "body")
@@ -21,8 +22,6 @@ LONGEST = 60  # words of an account
 LEAST = 4  # words of a sentence that can tell a fact
 TAIL = 12  # words at its end by which a sentence is known again after a dateline
 SHORT = 16  # words up to which a sentence is one clause
-END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|\n+")
-ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Rep|Sen|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|[A-Z]|[A-Z]\.[A-Z])\.$")
 JOINT = re.compile(r"[,;:–—](?:\s|$)|(?<!\s)\s++-\s|(?<!\s)\s++(?=(?:that|which|who|where|while|after|before|because|but|although|though|if|unless|once|and said|as)\s)")
 
 
@@ -72,27 +71,6 @@ def units(article: Article) -> list[Unit]:
                     inside = tuple(words[bisect_left(starts, start) : bisect_left(starts, end)])
                     out.append(Unit(article.id, part, paragraph, start, end, inside, clauses(text, start, end, inside)))
     return out
-
-
-def sentences(text: str) -> Iterator[Span]:
-    """Sentences by their marks; an abbreviation ends none."""
-    at = 0
-    for m in END.finditer(text):
-        if text[m.start()] != "\n" and ABBREVIATION.search(text, max(at, m.start() - 12), m.start() + 1):
-            continue
-        end = m.start() if text[m.start()] == "\n" else m.end()
-        yield from trimmed(text, at, end)
-        at = m.end()
-    yield from trimmed(text, at, len(text))
-
-
-def trimmed(text: str, a: int, b: int) -> Iterator[Span]:
-    while a < b and text[a].isspace():
-        a += 1
-    while b > a and text[b - 1].isspace():
-        b -= 1
-    if a < b:
-        yield a, b
 
 
 def windows(text: str, a: int, b: int) -> Iterator[Span]:

@@ -1,0 +1,106 @@
+"""What a run asks of a ledger: single articles, stories and their rows by id, and where a new article may belong. Never all of anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, select
+
+from detente.ledger import filters, finding
+from detente.ledger.append import CHUNK, chunks, current
+from detente.ledger.schema import TABLES
+from detente.marks import Words
+from detente.records import KINDS, Actor, Article, Citing, Comparison, Event, Figure, Meeting, Position, Promise, Quotation, Row, Story
+
+R = TypeVar("R", bound=Row)
+OPEN = 100  # promises of one side that a new act may meet
+CITED = tuple(kind for kind, record in KINDS.items() if issubclass(record, Citing) and kind != "mention")
+
+
+class Shelf:
+    """A ledger's answers; see `marks.Shelf` for the questions."""
+
+    def __init__(self, engine: Engine, telling: Callable[[], AbstractContextManager[None]]) -> None:
+        self.engine, self.telling = engine, telling
+
+    def articles(self, ids: Iterable[str]) -> list[Article]:
+        return self._current("article", Article, ids)
+
+    def stories(self, ids: Iterable[str]) -> list[Story]:
+        return self._current("story", Story, ids)
+
+    def actors(self, ids: Iterable[str]) -> list[Actor]:
+        return self._current("actor", Actor, ids)
+
+    def compared(self, stories: Iterable[str]) -> list[Comparison]:
+        """The comparisons of stories, in the ledger's order."""
+        table = TABLES["comparison"]
+        with self._asking() as connection:
+            ids = {i for some in chunks(stories, CHUNK) for i in connection.scalars(select(table.c.id).where(table.c.story.in_(some)))}
+            return [row for row, _ in current(connection, "comparison", ids) if isinstance(row, Comparison)]
+
+    def cited(self, articles: Iterable[str]) -> dict[str, list[Citing]]:
+        """The rows of articles but for their mentions, each article's in order of place."""
+        wanted = list(articles)
+        placed: dict[str, list[tuple[int, int, int, Citing]]] = defaultdict(list)
+        with self._asking() as connection:
+            for kind in CITED:
+                table = TABLES[kind]
+                ids = {i for some in chunks(wanted, CHUNK) for i in connection.scalars(select(table.c.id).where(table.c.article.in_(some)))}
+                for row, known in current(connection, kind, ids):
+                    if isinstance(row, Citing):
+                        placed[row.article].append((filters.PARTS.index(row.part), row.start, known.first, row))
+        return {a: [row for *_, row in sorted(rows, key=lambda r: r[:3])] for a, rows in placed.items()}
+
+    def owed(self, parties: Iterable[str]) -> list[Promise]:
+        """The latest open promises of each of those who owe."""
+        table = TABLES["promise"]
+        with self._asking() as connection:
+            late = (select(table.c.id).where(table.c.actor == p, table.c.state == "open").order_by(table.c.seq.desc()).limit(OPEN) for p in parties)
+            ids = {i for query in late for i in connection.scalars(query)}
+            return [row for row, _ in current(connection, "promise", ids) if isinstance(row, Promise) and row.state == "open"]
+
+    def marked(self, key: str) -> list[str]:
+        with self._asking() as connection:
+            return finding.marked(connection, key)
+
+    def alike(self, prints: Sequence[int]) -> list[str]:
+        with self._asking() as connection:
+            return finding.alike(connection, prints)
+
+    def near(self, keys: Sequence[str], day: int | None) -> list[str]:
+        with self._asking() as connection:
+            return finding.near(connection, keys, day)
+
+    def sketches(self, articles: Iterable[str]) -> dict[str, Words]:
+        with self._asking() as connection:
+            return finding.sketches(connection, articles)
+
+    def spread(self, words: Iterable[str]) -> tuple[int, Mapping[str, int]]:
+        with self._asking() as connection:
+            return finding.spread(connection, words)
+
+    def _current(self, kind: str, record: type[R], ids: Iterable[str]) -> list[R]:
+        with self._asking() as connection:
+            return [row for row, _ in current(connection, kind, ids) if isinstance(row, record)]
+
+    @contextmanager
+    def _asking(self) -> Iterator[Connection]:
+        with self.telling(), self.engine.connect() as connection:
+            yield connection
+
+
+def names(row: Row) -> tuple[str, ...]:
+    """The ids of those who act in a row."""
+    if isinstance(row, Event):
+        return row.actors + row.recipients
+    if isinstance(row, Meeting):
+        return row.parties
+    if isinstance(row, Position | Promise):
+        return (row.actor, *((row.towards,) if row.towards else ()))
+    if isinstance(row, Quotation):
+        return tuple(n for n in (row.speaker, row.addressee) if n)
+    return (row.whose,) if isinstance(row, Figure) and row.whose else ()
