@@ -61,8 +61,27 @@ def test_the_source_may_stand_in_another_sentence() -> None:
     [
         ("It was widely rumoured that the dam would burst.", "", "rumoured", "the dam would burst", 0.93),
         ("We are at a loss over the dam.", "We", "are at a loss over", "the dam", 0.93),
-        ("Ivan Sorel poured scorn on the idea that the dam would burst.", "Ivan Sorel", "poured scorn on", "the idea that the dam would burst", 0.2),
+        ("Ivan Sorel poured scorn on the idea that the dam would burst.", "Ivan Sorel", "poured scorn on", "the idea that the dam would burst", 0.6),
     ],
 )
 def test_no_row_without_a_source_of_the_authors_own_or_of_a_guess(text: str, source: str, cue: str, content: str, score: float) -> None:
     assert rows(text, tag(text, source, cue, content, score=score)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Ivan Sorel poured scorn on the plan.", "Ivan Sorel", "poured scorn on", "the plan"),
+        ("Ivan Sorel was expected to step down.", "Ivan Sorel", "was expected", "to step down"),
+        ("Ivan Sorel never let on that the dam would burst.", "Ivan Sorel", "let on", "the dam would burst"),
+        ("Ivan Sorel — the dam would burst.", "Ivan Sorel", "—", "the dam would burst"),
+    ],
+)
+def test_no_row_for_an_act_with_a_mere_thing_for_what_is_done_to_someone_or_denied(text: str, source: str, cue: str, content: str) -> None:
+    assert rows(text, tag(text, source, cue, content)) == []
+
+
+def test_a_clause_with_quoted_words_is_cut_as_the_rules_have_it() -> None:
+    text = "Ivan Sorel said that the dam was “a grave” as the water rose."
+    (row,) = rows(text, tag(text, "Ivan Sorel", "said", "“a grave”"))
+    assert (row.content, row.form) == ("the dam was “a grave” as the water rose", "mixed")

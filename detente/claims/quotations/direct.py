@@ -191,7 +191,7 @@ def bare(text: str, near: Nearest, quotes: list[Quoted], spoken: list[bool], own
             before = text[max(0, q.start - 4) : q.start].rstrip()
             if name := signed(text, q):
                 s = near.sentence(name[1] - 1)
-                last = covering(s, name[1] - 1, name[1])
+                last = [w for w in covering(s, *name) if s.tokens[w].pos in {"PROPN", "NOUN"}][-1:]
                 said = Said(book.shape("signed"), s, tuple(last), tuple(last), (), None) if last else None
             elif before.endswith(":"):
                 said = led(near.sentence(max(0, q.start - 2)), book.shape("colon"), book)

@@ -36,8 +36,9 @@ def quotations(article: Article, sentences: tuple[Sentence, ...], mentions: Ment
         ends = {s.paragraph: s.end for s in here}
         starts = [s.start for s in here]
         sayings = [f for s in here for f in all_sayings(s, ends[s.paragraph], codebook.sayings)]
-        sayings = joined(sayings, [t for t in tagged if t.part == part], here)
-        for draft in join(text, here, sayings, quoted(text), codebook.sayings):
+        quotes = quoted(text)
+        sayings = joined(sayings, [t for t in tagged if t.part == part], here, quotes)
+        for draft in join(text, here, sayings, quotes, codebook.sayings):
             rows.extend(write(article, part, Sentences(here, starts), draft, spots, codebook.sayings))
     return tuple(sorted(unique(rows), key=lambda r: (PARTS.index(r.part), r.start, r.spans.content)))
 
