@@ -10,11 +10,14 @@ from detente.grammar import ancestors, children, span, subtree, text
 from detente.records import Condition, Sentence
 
 
-def condition_of(s: Sentence, i: int, words: StatusWords) -> Condition | None:
-    """The clause or phrase on which the act depends, searched from what it is to do ("agreed to leave if") upwards to the top of its clause."""
+def condition_of(s: Sentence, i: int, words: StatusWords, leads: bool = False) -> Condition | None:
+    """The clause or phrase on which the act depends, searched from what it is to do ("agreed to leave if") upwards to the top of its clause.
+
+    `leads`: what the act leads to may be told in a clause of its own ("warned that it would act if").
+    """
     marks = {w for w, cue in words.table["mark"].items() if cue.status == "conditional"}
     here: int | None = i
-    while here is not None and (below := children(s, here, "xcomp")):
+    while here is not None and (below := children(s, here, "xcomp", *(("ccomp",) if leads else ()))):
         here = below[0]
     while here is not None:
         for c in s.children[here]:

@@ -33,6 +33,9 @@ CONDITIONAL = [
     ("Kenya agreed to withdraw its troops from Uganda on condition that Uganda disarms the rebels.", ["AGREE KEN → UGA conditional"]),
     ("Poland threatened Hungary with sanctions unless Hungary released the prisoners.", ["THREATEN POL → HUN conditional"]),
     ("Poland threatened Hungary with sanctions in the event of an attack.", ["THREATEN POL → HUN conditional"]),
+    ("Norway threatened that it would cut ties with Peru unless the prisoners were freed.", ["THREATEN NOR → PER conditional"]),
+    ("Norway warned Peru that it risked a war if it attacked Bolivia.", ["THREATEN NOR → PER conditional"]),
+    ("Norway agreed that it would leave Peru if the rebels disarmed.", ["AGREE NOR → PER conditional"]),
     ("If Bolivia pays, Peru will send weapons to Chile.", ["AGREE PER → CHL conditional"]),
 ]
 THREATENED = [

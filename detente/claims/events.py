@@ -33,6 +33,7 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 
 
 WORDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # acts that consist in saying so
+LEADING = frozenset({"THREATEN", "AGREE"})  # words that lead to another act, whose condition is theirs
 AHEAD = frozenset({"planned", "proposed", "conditional", "threatened", "hypothetical"})
 
 
@@ -89,7 +90,7 @@ def first_told(s: Sentence, candidates: Sequence[Match], denoter: Denoter, codeb
 
 def judged(s: Sentence, m: Match, denoter: Denoter, codebook: Codebook) -> tuple[Act, Sides] | str:
     """The act that a frame tells here, or why it tells none."""
-    standing = settle(s, m.trigger, m.kind, codebook.status, m.rule.frame)
+    standing = settle(s, m.trigger, m.kind, codebook.status, m.rule.frame, m.rule.type in LEADING)
     if isinstance(standing, str):
         return standing
     turn = turned(m, standing, codebook.acts)

@@ -27,8 +27,11 @@ class Standing(Struct, frozen=True):
     why: tuple[str, ...]
 
 
-def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | None = None) -> Standing | str:
-    """The standing of the act told by word i; why there is none, where the words say so. A `frame` that is itself a negation or a duty uses up "not" and "must"."""
+def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | None = None, leads: bool = False) -> Standing | str:
+    """The standing of the act told by word i; why there is none, where the words say so. A `frame` that is itself a negation or a duty uses up "not" and "must".
+
+    `leads`: the act is in what is said, threatened or promised, and so is its condition ("warned that it would act if").
+    """
     votes: list[Status] = []
     why: list[str] = []
     verb = i if kind == "verb" else anchor(s, i)
@@ -89,7 +92,7 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | No
             return f"{reason} says that nothing was done"
         vote(voted, reason)
         future = future or voted == "planned"
-    condition = condition_of(s, verb if verb is not None else i, words)
+    condition = condition_of(s, verb if verb is not None else i, words, leads)
     if condition:
         vote("conditional", f"“{condition.text}”")
     if "denied" in votes and not set(votes) <= {"denied", "unconfirmed", "past"}:
