@@ -33,7 +33,10 @@ LESS_IS_BETTER = {"per 100 sentences"}
 
 
 class Step(NamedTuple):
-    """A run of the command (with `--fast` where what was said does not weigh on the figure): its arguments ("@x" is the file x of the gold), and what it gets on standard input: a file, or a set of which the scorer makes the input."""
+    """A run of the command, with `--fast` where what was said does not weigh on the figure.
+
+    Its arguments ("@x" is the file x of the gold), and what it gets on standard input: a file, or a set of which the scorer makes the input.
+    """
 
     arguments: tuple[str, ...]
     stdin: str | None = None
