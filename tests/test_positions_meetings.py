@@ -70,7 +70,7 @@ def test_a_meeting_told_twice_is_one(text: str, expected: list[str]) -> None:
         ("The Nato-Russia Council met in Brussels on Wednesday.", "NATO-Russia Council", None, None, None),
         ("Norway and Peru held talks in Oslo on fishing rights.", None, None, None, "fishing rights"),
         ("The Norwegian president spoke by phone with the Peruvian president on Monday.", "phone call", None, None, None),
-        ("A Yemeni reconciliation congress is to be held in Oman.", "Yemeni reconciliation congress", None, None, None),
+        ("A Yemeni reconciliation congress is to be held in Oman.", "reconciliation congress", None, None, None),
         ("The Norwegian foreign minister, Kari Lund, met the Peruvian foreign minister, Ana Rojas, in Oslo.", None, "minister", None, None),
         ("The Peruvian president, Ana Rojas, met the Norwegian prime minister, Kari Lund, in Oslo.", None, "leader", None, None),
     ],

@@ -98,10 +98,14 @@ def show(
     search: Annotated[str | None, typer.Option(metavar="WORDS", help='Rows that hold all the words; "quoted words" stand together.')] = None,
     format: Format = "table",  # noqa: A002
     out: Out = None,
+    codebook: CodebookFolder = None,
 ) -> None:
-    """Rows of a kind from a ledger; the table merges repeats and marks changes of position."""
+    """Rows of a kind from a ledger; tables merge repeats, that of positions is a brief: issue, stance, since when, in whose words, what changed."""
+    from detente.codebook import Codebook
+    from detente.records import Position
     from detente.views import kinds as named
     from detente.views import nothing
+    from detente.views.brief import brief
     from detente.views.reader import Reader
     from detente.views.show import table
 
@@ -112,7 +116,11 @@ def show(
     rows = book.rows(of, **wanted)
     if format in (None, "table"):
         reader = Reader([*book.rows("actor"), *book.rows("article")])
-        table(rows, reader, console())
+        stands = [row for row in rows if isinstance(row, Position)]
+        if stands:
+            brief(stands, reader, Codebook(codebook).issues, console())
+        else:
+            table(rows, reader, console())
         for reason in () if rows else nothing.reasons(book, of, wanted, reader):
             console(stderr=True).print(reason, style="dim", markup=False, soft_wrap=True)
     else:

@@ -9,8 +9,18 @@ from msgspec import Struct
 from detente.codebook.load import files, toml, unique
 
 
+class Pole(Struct, frozen=True, forbid_unknown_fields=True):
+    """One end of an issue: what it would be, and phrases of lemmas that lean to it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
 class Issue(Struct, frozen=True, forbid_unknown_fields=True):
-    """`words` are phrases of lemmas in lower case; the issue with the most of them in a sentence wins."""
+    """`words` are phrases of lemmas in lower case; the issue with the most of them in a sentence wins.
+
+    Where it makes sense, `low` and `high` are its poles and `scale` the anchors of 0, 25, 50, 75 and 100 between them.
+    """
 
     id: str
     name: str
@@ -18,6 +28,18 @@ class Issue(Struct, frozen=True, forbid_unknown_fields=True):
     yes: tuple[str, ...]
     no: tuple[str, ...]
     eurovoc: tuple[int, ...] = ()
+    low: Pole | None = None
+    high: Pole | None = None
+    scale: tuple[str, ...] = ()
+
+    def leaning(self, text: str, against: bool) -> str | None:
+        """The pole to which words for or `against` something lean; `None` where they name neither pole or both."""
+        if not self.low or not self.high:
+            return None
+        low, high = (any(f" {w}" in f" {text.lower()}" for w in pole.words) for pole in (self.low, self.high))
+        if low == high:
+            return None
+        return self.high.name if high != against else self.low.name
 
 
 class IssueFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +51,10 @@ class Issues(Struct, frozen=True):
 
     issues: tuple[Issue, ...]
     by_first: dict[str, tuple[tuple[tuple[str, ...], Issue], ...]]
+
+    def named(self, name: str) -> Issue | None:
+        """The issue of an id; `None` for one that a text's own words name."""
+        return next((i for i in self.issues if i.id == name), None)
 
     def of(self, lemmas: list[str]) -> Issue | None:
         """The issue that a run of lemmas names most often; of equals the one named by the longer phrase, then the earlier in the book."""

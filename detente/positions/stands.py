@@ -15,6 +15,8 @@ from detente.records import Article, Event, Mentions, Part, Position, Quotation,
 Place = tuple[Part, int]
 DENIALS = frozenset({"saying.deny"})  # what is said is what is not so
 LONGEST_LABEL = 8  # words of an issue that is named by the text's own words
+EMPTY = frozenset({"DET", "ADP", "PART", "SCONJ", "CCONJ", "PRON", "AUX", "PUNCT"})
+OTHER_CLAUSES = frozenset({"advcl", "relcl", "mark", "parataxis"})
 
 
 def positions(
@@ -152,12 +154,25 @@ def own_words(s: Sentence, i: int) -> str:
         for c in children(s, i, *deps):
             if s.tokens[c].dep in {"dobj", "nsubjpass"} and s.tokens[c].pos in {"PROPN", "PRON"}:
                 continue  # whom, not what
-            words = [j for j in subtree(s, c) if (j >= c or s.tokens[c].pos == "NOUN") and s.tokens[j].dep not in {"punct", "aux", "mark"}]
-            while len(words) > 1 and s.tokens[words[0]].pos in {"DET", "ADP", "PART", "SCONJ", "PRON"}:
-                words.pop(0)
-            if words:
-                run = [j for k, j in enumerate(words[:LONGEST_LABEL]) if j - words[0] <= k + 2]
-                while len(run) > 1 and s.tokens[run[-1]].pos in {"DET", "ADP", "PART", "SCONJ", "CCONJ", "PRON"}:
-                    run.pop()
-                return " ".join(s.tokens[j].text for j in run)
-    return s.tokens[i].text.lower()
+            if words := label(s, c):
+                return words
+    return s.tokens[i].lemma.lower()
+
+
+def label(s: Sentence, c: int) -> str | None:
+    """The words from the word on, as they stand, up to a stop or another clause; `None` where they name nothing."""
+    below = [j for j in subtree(s, c) if j >= c or s.tokens[c].pos == "NOUN"]
+    run: list[int] = []
+    for j in range(below[0], min(below[-1] + 1, below[0] + 2 * LONGEST_LABEL)):
+        t = s.tokens[j]
+        if run and ((t.pos == "PUNCT" and t.text not in {"-", "’", "'"}) or (t.dep in OTHER_CLAUSES and len(run) > 1)):
+            break
+        if run or t.dep == "neg" or (t.pos not in EMPTY and t.tag != "MD"):
+            run.append(j)
+        if len(run) == LONGEST_LABEL:
+            break
+    while run and (s.tokens[run[-1]].pos in EMPTY or (s.tokens[run[-1]].pos in {"ADJ", "NUM", "VERB"} and len(run) == LONGEST_LABEL)):
+        run.pop()
+    if not any(s.tokens[j].pos in {"NOUN", "PROPN"} for j in run) and len(run) < 2:
+        return None
+    return text(s, s.tokens[run[0]].start, s.tokens[run[-1]].end) if run else None
