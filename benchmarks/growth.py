@@ -16,13 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from invented import reports
 from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from benchmarks.invented import reports
 from detente.codebook import Codebook
 from detente.ids import digest
 from detente.ledger import Ledger
@@ -39,7 +37,7 @@ def rows_of(found: list[Fresh]) -> Iterator[Row]:
     told = story(Group(tuple(sorted(mine, key=lambda a: (mine[a].published or "", a)))), mine, {f.article.id: f.rows for f in found})
     for f in found:
         yield replace(f.article, story=told.id)
-        yield from (replace(r, happening=digest("happening", r.id)) for r in f.rows)  # type: ignore[call-arg]
+        yield from (replace(r, happening=digest("happening", r.id)) for r in f.rows)
     yield told
 
 

@@ -22,8 +22,10 @@ def aligned(first: str, second: str) -> bool:
     for row in rows:
         if isinstance(row, Event | Meeting) and row.happening:
             told.setdefault(row.happening, set()).add(row.article)
-    agreed = any(isinstance(r, Comparison) and r.verdict == "corroborated" and len({a.article for a in r.accounts}) > 1 for r in rows)
-    near = any(isinstance(r, Comparison) and r.verdict == "differs" and r.field in ("figure", "wording") and len({a.article for a in r.accounts}) > 1 for r in rows)
+    told_apart = {"figure", "wording"}  # of one thing; what a side says at all is no thing
+    laid = [r for r in rows if isinstance(r, Comparison) and len({a.article for a in r.accounts}) > 1 and not r.what.startswith("what ")]
+    agreed = any(r.verdict == "corroborated" for r in laid)
+    near = any(r.verdict == "differs" and r.field in told_apart for r in laid)
     return agreed or near or any(len(articles) > 1 for articles in told.values())
 
 

@@ -111,3 +111,28 @@ def test_excerpt_keeps_the_piece_and_some_words_around_it() -> None:
     assert excerpt(replace(account, evidence="Neither Tarn nor Orsa left.", value="Tarn, Orsa")) == ("Neither ", "Tarn nor Orsa", " left.")
     apart = f"Tarn {' '.join(long)} Orsa"
     assert excerpt(replace(account, evidence=apart, value="Orsa, Tarn")) == ("", "Tarn", f" {' '.join(long[:9])} …")
+
+
+def test_who_was_first_and_what_each_left_out() -> None:
+    early, late = replace(A, published="2031-03-03T08:00"), replace(B, published="2031-03-03T15:30")
+    rows = laid(early, late)
+    text = shown(rows)
+    assert "Northern Standard (first)" in text
+    assert re.search(r"Northern Standard leaves out \d+: Denmark offered", text)
+    page = html(rows)
+    assert page.count("<i>told it first</i>") == sum(any(a.article == "a" for a in c.accounts) and len(c.accounts) > 1 for c in rows if isinstance(c, Comparison) for _ in [0])
+    assert "What each left out" in page
+    assert "(first)" not in shown(laid(A, B)), "on one day, nobody knows"
+
+
+def test_copies_and_an_agencys_words_are_marked_and_confirm_nothing() -> None:
+    agency = "The coastguard of Norway boarded both trawlers at dawn and led them into the harbour of Bergen under guard. "
+    own = [" ".join(f"{word}{n}" for n in range(60)) + "." for word in ("north", "south")]
+    reports = [replace(x, text=f"{x.text}\n\n{agency}{words}") for x, words in ((A, own[0]), (B, own[1]))]
+    assert "have" not in shown(laid(*reports)).split("What both say")[0].replace("leaves out", ""), "too little for an agency's text"
+    reports = [replace(x, text=f"{agency}{agency.replace('dawn', 'noon')}{x.text}") for x in (A, B)]
+    text = shown(laid(*reports))
+    assert "have 2 sentences word for word; they confirm nothing" in text
+    assert "<mark>The coastguard of Norway boarded" in html(laid(*reports))
+    copy = replace(A, id="c", outlet="The Echo", copy_of="a")
+    assert "The Echo: a copy of Northern Standard; it confirms nothing" in shown(laid(A, B, copy))

@@ -11,10 +11,10 @@ from detente.stories.desk import Desk, Finding
 from detente.stories.findings import agreed, alone, differing, statements
 from detente.stories.tellings import tellings
 
-LIMITS: dict[Verdict, int] = {"corroborated": 13, "differs": 13, "only": 14}  # rows for two reports
+LIMITS: dict[Verdict, int] = {"corroborated": 20, "differs": 18, "only": 20}  # rows for two reports
 MOST = 6  # times as many at most, however many reports
 SEEN = frozenset({"figure", "status", "place", "time"})  # who differs in these tells of the same thing
-OFTEN = 2  # rows of one verdict that a sentence may stand in
+OFTEN = 3  # rows of one verdict that a sentence may stand in
 
 
 def compare(story: Story, articles: Mapping[str, Article], rows: Mapping[str, Sequence[Row]]) -> tuple[Comparison, ...]:

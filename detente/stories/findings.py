@@ -26,6 +26,7 @@ RELATED = 0.1  # likeness of sayings of one side that are laid side by side
 CLOSE = 0.25  # likeness that they must have then
 LEAST: dict[Field, float] = {"figure": 0.1, "status": 0.15, "scope": 0.12, "party": 0.2, "place": 0.25, "time": 0.25, "attribution": 0.2, "wording": 0.15}
 ALONE = 0.4  # likeness up to which a sentence may tell something that nobody else does
+MUCH = 2.5  # times as much, where others tell a part of it
 NEWS = 4.0  # weight of the words that no other report has, from which a sentence does
 WHAT = 14  # words that name a fact which stands alone
 WEIGHT: dict[type[Row], float] = {Event: 2.0, Figure: 1.5, Meeting: 1.5, Quotation: 1.0}
@@ -165,7 +166,8 @@ def news(desk: Desk, confirmed: set[int]) -> dict[int, float]:
         keys = frozenset(w.key for w in t.unit.words)
         fresh = desk.scale.sum(frozenset(k for k in keys if len(told_by[k]) == 1))
         sided = len({w.key for w in t.unit.words if w.sort == "party"})
-        if t.unit.part == "body" and likest[i] < ALONE and fresh >= NEWS and i not in confirmed and (t.rows or sided):
+        told = i in confirmed or likest[i] >= ALONE  # in part: what it has besides must be much
+        if t.unit.part == "body" and fresh >= NEWS * (MUCH if told else 1) and (t.rows or sided):
             acts = max((WEIGHT.get(type(r), 0.5) for r in t.rows), default=0.0)
             out[i] = fresh / desk.scale.sum(keys) ** 0.5 + acts + min(sided, 2) / 2 - 3 * likest[i]
     return out

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.records import Account, Article, Comparison, Field, Row, Story, Verdict
+from detente.views import outlets
 from detente.views.kinds import counted
 from detente.views.page import STYLE
 from detente.views.reader import Reader, short
@@ -54,12 +55,14 @@ def table(rows: Iterable[Row], console: Console) -> None:
     if not stories:
         console.print("nothing to compare: no story has two reports", style="dim")
     for story, comparisons in stories:
-        articles = [reader.articles[a] for a in story.articles if a in reader.articles]
+        articles = outlets.reports(story, reader.articles)
         console.print(Text(story.title or "A story without a headline", style="bold"))
         for a in articles:
             head = f"  {reader.outlet(a)}  {(a.published or 'undated')[:10]}  "
             console.print(Text.assemble((head, "bold"), (short(a.title or "", max(console.width - len(head) - 2, 20)), "dim")))
-        console.print(Text(tally(comparisons, len(articles)), style="dim"))
+        console.print(Text(tally(comparisons, len(outlets.reports(story, reader.articles))), style="dim"))
+        for line in (*borrowed(story, reader), *missing(story, comparisons, reader)):
+            console.print(Text(f"  {line}", style="dim"))
         for verdict in HEADS:
             mine = fresh(verdict, comparisons)
             if mine:
@@ -81,7 +84,8 @@ def section(verdict: Verdict, rows: Sequence[Comparison], articles: Sequence[Art
         style="bold",
         overflow="fold",
     )
-    for name in [reader.outlet(a) for a in articles] if side_by_side else [""]:
+    soonest = outlets.soonest(articles)
+    for name in [f"{reader.outlet(a)}{' (first)' if a.id == soonest else ''}" for a in articles] if side_by_side else [""]:
         out.add_column(name, ratio=1, overflow="fold")
     for n, row in enumerate(rows[: SHOWN[verdict]], 1):
         first = (
@@ -92,8 +96,29 @@ def section(verdict: Verdict, rows: Sequence[Comparison], articles: Sequence[Art
             else str(n)
         )
         cells = [[a for a in row.accounts if a.article == article.id] for article in articles] if side_by_side else [list(row.accounts)]
-        out.add_row(first, *(cell(c, verdict, reader, named=not side_by_side and verdict != "only") for c in cells))
+        early = None if side_by_side else outlets.first(row, reader.articles)  # side by side it is always the same, and its column says so
+        out.add_row(first, *(cell(c, verdict, reader, named=not side_by_side and verdict != "only", early=early) for c in cells))
     return out
+
+
+def borrowed(story: Story, reader: Reader) -> list[str]:
+    """Lines on what is no confirmation: copies, and sentences that two reports have word for word."""
+    lines = [
+        f"{reader.outlet(a)}: {'newer text of' if a.revision_of else 'a copy of'} {reader.outlet(of)}; it confirms nothing" for a, of in outlets.copies(story, reader.articles)
+    ]
+    for a, b, sentences in outlets.shared(story, reader.articles):
+        lines.append(f"{reader.outlet(a)} and {reader.outlet(b)} have {len(sentences)} sentences word for word; they confirm nothing")
+    return lines
+
+
+def missing(story: Story, comparisons: Sequence[Comparison], reader: Reader) -> list[str]:
+    """A line for each report on what it left out."""
+    lines = []
+    for a, left in outlets.left_out(story, comparisons, reader.articles):
+        several = sum(c.verdict == "corroborated" for c in left)
+        if left:
+            lines.append(f"{reader.outlet(a)} leaves out {len(left)}" + (f", {several} of them told by several" if several else "") + f": {short(left[0].what, 70)}")
+    return lines
 
 
 def fresh(verdict: Verdict, comparisons: Sequence[Comparison]) -> list[Comparison]:
@@ -108,8 +133,8 @@ def label(row: Comparison) -> str:
     return row.what if row.what.startswith("what ") else IN[row.field]
 
 
-def cell(accounts: Sequence[Account], verdict: Verdict, reader: Reader, *, named: bool) -> Text:
-    """Accounts as lines: what is compared, then the words around it and whom the report relies on."""
+def cell(accounts: Sequence[Account], verdict: Verdict, reader: Reader, *, named: bool, early: str | None = None) -> Text:
+    """Accounts as lines: what is compared, then the words around it and whom the report relies on; `early` is the report that told it first."""
     out = Text()
     if verdict == "differs":  # what a report tells twice alike is shown once
         accounts = list({(a.article, a.value): a for a in reversed(accounts)}.values())[::-1]
@@ -117,6 +142,8 @@ def cell(accounts: Sequence[Account], verdict: Verdict, reader: Reader, *, named
         out.append("\n" if n else "")
         if named:
             out.append(f"{account.outlet or account.article}: ", style="bold")
+        if account.article == early and not n:
+            out.append("first ", style="italic green")
         e = excerpt(account)
         if verdict == "differs":
             out.append(f"{value(account)}\n", style="bold yellow")
@@ -168,27 +195,56 @@ def html(rows: Iterable[Row]) -> str:
 
 
 def story_html(story: Story, comparisons: Sequence[Comparison], reader: Reader) -> str:
-    articles = [reader.articles[a] for a in story.articles if a in reader.articles]
+    articles = outlets.reports(story, reader.articles)
     out = [f"<main>\n<h1>{escape(story.title or 'A story without a headline')}</h1>", '<ul class="reports">']
     for a in articles:
         title = f'<a href="{escape(a.url)}">{escape(a.title or a.url)}</a>' if a.url and a.url.startswith(("http://", "https://")) else escape(a.title or a.origin)
         out.append(f"<li><b>{escape(reader.outlet(a))}</b> <time>{escape((a.published or 'undated')[:10])}</time> {title}</li>")
     links = (f"<a href=#{verdict}-{story.id}>{part}</a>" for verdict, part in zip(HEADS, parts(comparisons, len(articles)), strict=True))
     out.append(f"</ul>\n<p class=tally>{counted(len(articles), 'report')}: {', '.join(links)}</p>")
+    out.extend(f"<p class=tally>{escape(line)}</p>" for line in borrowed(story, reader))
+    out.extend(shared_html(story, reader))
     for verdict in HEADS:
         mine = fresh(verdict, comparisons)
         if mine:
             out.append(f"<section class={verdict} id={verdict}-{story.id}>\n<h2>{heading(verdict, len(articles))} <span>{len(mine)}</span></h2>")
             out.extend(row_html(row, reader) for row in mine)
             out.append("</section>")
+    out.extend(left_html(story, comparisons, reader))
     return "\n".join([*out, "</main>"])
+
+
+def shared_html(story: Story, reader: Reader) -> list[str]:
+    """The sentences that two reports share, each marked as such."""
+    out = []
+    for a, b, sentences in outlets.shared(story, reader.articles):
+        words = "\n".join(f"<li><mark>{escape(' '.join(s.split()))}</mark></li>" for s in sentences)
+        out.append(f"<details>\n<summary>The same words in {escape(reader.outlet(a))} and {escape(reader.outlet(b))}</summary>\n<ul>\n{words}\n</ul>\n</details>")
+    return out
+
+
+def left_html(story: Story, comparisons: Sequence[Comparison], reader: Reader) -> list[str]:
+    """What each report left out, with links to the rows that have it."""
+    left = [(a, rows) for a, rows in outlets.left_out(story, comparisons, reader.articles) if rows]
+    if not left:
+        return []
+    out = ["<section class=left>", "<h2>What each left out</h2>"]
+    for a, rows in left:
+        lines = "\n".join(f'<li><a href=#{escape(c.id)}>{escape(line_of(c))}</a></li>' for c in rows)
+        out.append(f"<details>\n<summary>{escape(reader.outlet(a))} <span>{len(rows)}</span></summary>\n<ul>\n{lines}\n</ul>\n</details>")
+    return [*out, "</section>"]
 
 
 def row_html(row: Comparison, reader: Reader) -> str:
     """One comparison: its line, the field, and an account beside the other."""
     field = f"<em>{escape(IN[row.field])}</em> " if row.field else ""
+    early = outlets.first(row, reader.articles)
     line = "" if row.verdict == "only" else f"<h3>{field}{escape(line_of(row))}</h3>\n"
-    return f'<article id="{escape(row.id)}">\n{line}<div class=accounts>\n' + "\n".join(account_html(a, row.verdict, reader) for a in row.accounts) + "\n</div>\n</article>"
+    return (
+        f'<article id="{escape(row.id)}">\n{line}<div class=accounts>\n'
+        + "\n".join(account_html(a, row.verdict, reader, early=a.article == early) for a in row.accounts)
+        + "\n</div>\n</article>"
+    )
 
 
 def line_of(row: Comparison) -> str:
@@ -197,7 +253,7 @@ def line_of(row: Comparison) -> str:
     return f"“… {row.what} …”" if told else row.what
 
 
-def account_html(account: Account, verdict: Verdict, reader: Reader) -> str:
+def account_html(account: Account, verdict: Verdict, reader: Reader, *, early: bool = False) -> str:
     text = account.evidence
     piece = account.value or ""
     at = text.find(piece) if piece else -1
@@ -208,7 +264,8 @@ def account_html(account: Account, verdict: Verdict, reader: Reader) -> str:
     outlet = reader.outlet(reader.articles[account.article]) if account.article in reader.articles else account.outlet or account.article
     source = f" <span>according to {escape(account.source)}</span>" if account.source else ""
     compared = f"<p class=value>{escape(value(account))}</p>\n" if verdict == "differs" else ""
-    return f"<figure>\n<figcaption><b>{escape(outlet)}</b>{source}</figcaption>\n{compared}<blockquote>{words}</blockquote>\n</figure>"
+    before = " <i>told it first</i>" if early else ""
+    return f"<figure>\n<figcaption><b>{escape(outlet)}</b>{before}{source}</figcaption>\n{compared}<blockquote>{words}</blockquote>\n</figure>"
 
 
 def heading(verdict: Verdict, reports: int) -> str:

@@ -27,5 +27,7 @@ figcaption { font-size: .85rem; margin-bottom: .3rem; }
 .value { font-weight: 700; font-size: 1.05rem; margin: 0 0 .3rem; color: var(--differ); }
 blockquote { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
 mark { background: var(--mark); color: inherit; padding: 0 .1em; border-radius: .15em; }
+details { margin: .4rem 0; } summary { cursor: pointer; font-weight: 600; } summary span { color: var(--soft); font-weight: 400; }
+figcaption i { font-style: normal; font-size: .8rem; color: var(--agree); }
 @media print { body { background: none; } figure { break-inside: avoid; } }
 """
