@@ -92,6 +92,11 @@ def test_the_speaker_vouches_before_the_outlet() -> None:
     assert row.according_to == ("Sergey Lavrov", "The Post")
 
 
+def test_the_same_money_in_another_currency_is_one_row() -> None:
+    (row,) = rows("Rebuilding the port will cost $10bn (£7.6bn).")
+    assert (row.value, row.unit) == (1e10, "USD")
+
+
 def test_said_twice_is_one_row_of_the_body() -> None:
     (row,) = rows("The strike on the market killed 17 civilians. The 17 civilians killed were traders.", title="17 civilians killed in strike on market")
     assert row.part == "body"

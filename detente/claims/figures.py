@@ -29,7 +29,7 @@ def figures(article: Article, sentences: tuple[Sentence, ...], mentions: Mention
     for number in mentions.numbers:
         s = by_index[number.sentence]
         rule = counted_by(s, number, codebook.figures)
-        if rule is None:
+        if rule is None or converted(s, number, mentions.numbers):
             continue
         start, end = evidence(s, number.head)
         clause = clause_of(s, number.head)
@@ -57,6 +57,13 @@ def figures(article: Article, sentences: tuple[Sentence, ...], mentions: Mention
             )
         )
     return tuple(once(out))
+
+
+def converted(s: Sentence, number: NumberSpot, numbers: Sequence[NumberSpot]) -> bool:
+    """Is it the amount before it in another currency ("$10bn (£7.6bn)")?"""
+    if number.unit is None or len(number.unit) != 3 or s.text[: number.start - s.start].rstrip()[-1:] != "(":
+        return False
+    return any(n.sentence == number.sentence and n.unit and len(n.unit) == 3 and n.unit != number.unit and 0 < number.start - n.end < 4 for n in numbers)
 
 
 def once(rows: Sequence[Figure]) -> list[Figure]:
