@@ -36,6 +36,7 @@ CONDITIONAL = [
     ("Norway threatened that it would cut ties with Peru unless the prisoners were freed.", ["THREATEN NOR → PER conditional"]),
     ("Norway warned Peru that it risked a war if it attacked Bolivia.", ["THREATEN NOR → PER conditional"]),
     ("Norway agreed that it would leave Peru if the rebels disarmed.", ["AGREE NOR → PER conditional"]),
+    ("Norway is willing to send weapons to Peru if it is attacked.", ["AGREE NOR → PER conditional"]),
     ("If Bolivia pays, Peru will send weapons to Chile.", ["AGREE PER → CHL conditional"]),
 ]
 THREATENED = [

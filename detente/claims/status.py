@@ -92,7 +92,7 @@ def settle(s: Sentence, i: int, kind: str, words: StatusWords, frame: Frame | No
             return f"{reason} says that nothing was done"
         vote(voted, reason)
         future = future or voted == "planned"
-    condition = condition_of(s, verb if verb is not None else i, words, leads)
+    condition = condition_of(s, i if verb is None or kind == "adjective" else verb, words, leads)
     if condition:
         vote("conditional", f"“{condition.text}”")
     if "denied" in votes and not set(votes) <= {"denied", "unconfirmed", "past"}:
