@@ -1,7 +1,7 @@
-"""125 place names in their sentences (`cases/places.csv`): is the name a place, a government or part of another name, and of which country.
+"""155 place names in their sentences (`cases/places.csv`): is the name a place, a government or part of another name, and of which country.
 
-`country` is ISO 3166 alpha-3, "-" where the place belongs to several or to none. The table was written before the rules that it tries.
-First score: 80 of 114 countries (.70) and 119 of 125 uses (.95) were right.
+`country` is ISO 3166 alpha-3, "-" where the place belongs to several or to none. The first 125 were written before the rules that they try:
+80 of 114 countries (.70) and 119 of 125 uses (.95) were right. The last 30 were written after the rules, unseen by them: 24 were right at first.
 """
 
 from __future__ import annotations

@@ -58,11 +58,15 @@ def names(s: Sentence, places: Places) -> Iterator[tuple[int, int, Place | None]
             i = found[1] + 1
             continue
         t = s.tokens[i]
-        if t.entity not in NAMED | BEINGS and t.tag in {"NNP", "NNPS"} and (by_words(s, i, places.words) or attacked_in(s, i, words, places)):
+        if t.entity not in NAMED | {"PERSON", "NORP"} and t.tag in {"NNP", "NNPS"} and by_words(s, i, places.words):
+            yield i, i, None
+            i += 1
+            continue
+        if t.entity not in NAMED | BEINGS and t.tag in {"NNP", "NNPS"} and (attacked_in(s, i, words, places) or in_table(s, i, places)):
             yield i, i, None
         if t.entity in NAMED and t.begins and t.pos == "PROPN":
             j = i
-            while j + 1 < len(words) and s.tokens[j + 1].entity == t.entity and not s.tokens[j + 1].begins and s.tokens[j + 1].tag != "POS":
+            while j + 1 < len(words) and s.tokens[j + 1].entity == t.entity and not s.tokens[j + 1].begins and s.tokens[j + 1].tag != "POS" and s.tokens[j + 1].text != ",":
                 j += 1
             if any(known(s, words, k, places) for k in range(i + 1, j + 1)):
                 i += 1
@@ -95,6 +99,14 @@ def by_words(s: Sentence, i: int, words: PlaceWords) -> bool:
     if any(s.tokens[c].lemma.lower() in words.settlements and c == i + 3 - (s.tokens[i + 2].pos != "DET") for c in children(s, i, "appos") if i + 2 < len(s.tokens)):
         return True
     return t.dep == "pobj" and t.head == i - 1 and s.tokens[i - 1].text == "of" and s.tokens[i - 2].lemma.lower() in words.settlements
+
+
+def in_table(s: Sentence, i: int, places: Places) -> bool:
+    """Is it a city of the long table, behind a preposition of place or movement ("flew to Trujillo")?"""
+    t, before = s.tokens[i], s.tokens[i - 1] if i else None
+    if t.dep != "pobj" or before is None or before.i != t.head or before.text.lower() not in places.words.locative | {"to", "from", "into"}:
+        return False
+    return bool(places.lesser(t.text)) and not s.tokens[min(i + 1, len(s.tokens) - 1)].text[:1].isupper()
 
 
 def attacked_in(s: Sentence, i: int, words: list[str], places: Places) -> bool:
