@@ -12,7 +12,7 @@ from story_reports import ROWS, A, B
 
 from detente.records import Account, Article, Comparison, Row
 from detente.stories import compare, group
-from detente.views.compare import cell, excerpt, fresh, html, table, tally
+from detente.views.compare import cell, excerpt, fresh, html, on, table, tally
 from detente.views.reader import Reader
 
 
@@ -136,3 +136,10 @@ def test_copies_and_an_agencys_words_are_marked_and_confirm_nothing() -> None:
     assert "<mark>The coastguard of Norway boarded" in html(laid(*reports))
     copy = replace(A, id="c", outlet="The Echo", copy_of="a")
     assert "The Echo: a copy of Northern Standard; it confirms nothing" in shown(laid(A, B, copy))
+
+
+def test_figures_that_are_only_worded_apart_are_figures_too() -> None:
+    found = {tuple(a.value for a in c.accounts) for c in laid(A, B) if isinstance(c, Comparison) and on(c, "figure")}
+    assert found == {("14 fishermen", "11 fishermen"), ("About 6,000 Norwegian soldiers", "More than 6,000 Norwegian soldiers")}
+    rows = [r for r in laid(A, B) if not isinstance(r, Comparison)]
+    assert shown(rows) == "nothing to compare: the reports tell nothing of that kind apart\n"

@@ -157,7 +157,7 @@ def compare(
             given = sources or ()
             rows = list(run(given, stdin=stdin(given), published=published, outlet=outlet, codebook=codebook, actors=actors, one_story=True, progress=progress))
         failed = summary.report(rows, console(stderr=True))
-    rows = [row for row in rows if not field or not isinstance(row, Comparison) or row.field == field]
+    rows = [row for row in rows if not field or not isinstance(row, Comparison) or view.on(row, field)]
     if format == "jsonl":
         printed(rows, format, None, tuple(KINDS))  # all kinds, so that every id an account names can be followed
     elif format == "html":

@@ -15,11 +15,16 @@ from detente.cli.terminal import console, opened
 
 
 @app.command()
-def timeline(ledger: LedgerFile = None, format: Annotated[Literal["table", "jsonl", "csv"], typer.Option("--format", help="How to print.")] = "table") -> None:  # noqa: A002
+def timeline(
+    ledger: LedgerFile = None,
+    story: Annotated[str | None, typer.Option(metavar="ID", help="Only what one story tells.")] = None,
+    format: Annotated[Literal["table", "jsonl", "csv"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
+) -> None:
     """What happened, by the day it happened; a line for each happening, however many reports tell it."""
     from detente.views import timeline as view
 
-    rows = opened(ledger).all(view.KINDS)
+    book = opened(ledger)
+    rows = book.told(story) if story else book.all(view.KINDS)
     if format == "table":
         view.table(rows, console())
     else:

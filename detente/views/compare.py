@@ -53,7 +53,8 @@ def table(rows: Iterable[Row], console: Console) -> None:
     reader = Reader(rows)
     stories = told(rows)
     if not stories:
-        console.print("nothing to compare: no story has two reports", style="dim")
+        several = any(isinstance(row, Story) and len(row.articles) > 1 for row in rows)
+        console.print("nothing to compare: " + ("the reports tell nothing of that kind apart" if several else "no story has two reports"), style="dim")
     for story, comparisons in stories:
         articles = outlets.reports(story, reader.articles)
         console.print(Text(story.title or "A story without a headline", style="bold"))
@@ -71,6 +72,11 @@ def table(rows: Iterable[Row], console: Console) -> None:
                 if len(mine) > SHOWN[verdict]:
                     console.print(Text(f"  and {len(mine) - SHOWN[verdict]} more (--format html or jsonl)", style="dim"))
         console.print()
+
+
+def on(row: Comparison, field: Field) -> bool:
+    """Is it about this? Of figures also those that are only meant otherwise: "about 100,000", "more than 100,000"."""
+    return row.field == field or (field == "figure" and row.field == "wording" and sum(any(c.isdigit() for c in a.value or "") for a in row.accounts) > 1)
 
 
 def section(verdict: Verdict, rows: Sequence[Comparison], articles: Sequence[Article], reader: Reader) -> Table:
@@ -230,7 +236,7 @@ def left_html(story: Story, comparisons: Sequence[Comparison], reader: Reader) -
         return []
     out = ["<section class=left>", "<h2>What each left out</h2>"]
     for a, rows in left:
-        lines = "\n".join(f'<li><a href=#{escape(c.id)}>{escape(line_of(c))}</a></li>' for c in rows)
+        lines = "\n".join(f"<li><a href=#{escape(c.id)}>{escape(line_of(c))}</a></li>" for c in rows)
         out.append(f"<details>\n<summary>{escape(reader.outlet(a))} <span>{len(rows)}</span></summary>\n<ul>\n{lines}\n</ul>\n</details>")
     return [*out, "</section>"]
 
