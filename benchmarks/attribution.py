@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from detente.tagger.network import Network
 
 T = TypeVar("T")
+SURE = 0.5  # how sure an attribution must be that no rule supports
 GOLD = SHARED / "gold/polnear/dev.jsonl"
 
 
@@ -76,7 +77,7 @@ def main() -> None:
         tagged, took = timed(partial(tags, parsed, net))
         both, joining = timed(partial(quotations, read, tagged, book))
         name = folder.name if folder else "the shipped network"
-        table.add_row(f"{name} alone", *figures(articles, tagged), f"{took / parse:.2f}")
+        table.add_row(f"{name} alone", *figures(articles, [[t for t in all_ if t.score >= SURE] for all_ in tagged]), f"{took / parse:.2f}")
         table.add_row(f"{name} and rules", *figures(articles, both), f"{(took + joining) / parse:.2f}")
     Console(width=180).print(table)
 

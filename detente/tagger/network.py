@@ -30,11 +30,10 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Read(NamedTuple):
-    """A window read: its cues (indices of words) with how sure they are, and for each the logits of labels (cues, words, labels)."""
+    """A window read: how sure each of its cues is, and for each what every word is to it (cues, words)."""
 
-    cues: Whole
     sure: Floats
-    logits: Floats
+    labels: Whole
 
 
 class Network:
@@ -50,9 +49,9 @@ class Network:
         vectors, sure = self.encoder.run(None, {"ids": np.array(ids, np.int64), "first": np.array(first, np.int64)})
         cues = np.flatnonzero(sure > self.card.least)
         if not len(cues):
-            return Read(cues, sure[cues], np.zeros((0, len(first), 1), np.float32))
+            return Read(sure[cues], np.zeros((0, len(first)), np.int64))
         (logits,) = self.linker.run(None, {"vectors": vectors, "cues": cues})
-        return Read(cues, sure[cues], logits)
+        return Read(sure[cues], logits.argmax(-1))
 
 
 @cache

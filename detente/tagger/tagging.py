@@ -20,17 +20,18 @@ if TYPE_CHECKING:
 def tag(sentences: tuple[Sentence, ...], net: Network | None = None) -> tuple[Tagged, ...]:
     """The attributions of an article's sentences, in order of part and cue, by the shipped network or another. Needs that `unavailable()` is None."""
     from detente.tagger.network import network
-    from detente.tagger.spans import CONTENT, CUE, SOURCE, runs, spans
+    from detente.tagger.spans import CONTENT, CUE, SOURCE, spans, surest
 
     net = net or network()
-    read = [(part, window, net.read(window)) for part, window in article_windows(sentences, net.pieces)]
-    best = iter(runs([cue for _, _, r in read for cue in r.logits]))
     out: list[Tagged] = []
-    for part, window, r in read:
-        for sure, labels in zip(r.sure.tolist(), best, strict=False):
+    for part, window in article_windows(sentences, net.pieces):
+        read = net.read(window)
+        found: list[Tagged] = []
+        for sure, labels in zip(read.sure.tolist(), read.labels.tolist(), strict=True):
             source, cue, content = (spans(window.words, labels, label) for label in (SOURCE, CUE, CONTENT))
             if cue and content:
-                out.append(Tagged(part, cue, source, content, sure))
+                found.append(Tagged(part, cue, source, content, sure))
+        out.extend(surest(found))
     return tuple(out)
 
 
