@@ -28,9 +28,10 @@ def read(
     longest: int = 1_000_000,
     workers: int = 1,
     codebook: str | None = None,
+    fast: bool = False,
 ) -> Ledger:
     """Read files, folders and globs into a ledger in memory. `published` (an ISO day) and `outlet` are for pages that do not say; `longest` is
-    in characters; `codebook` is a folder of your own rules. What could not be read is in `ledger.quarantined`."""
+    in characters; `codebook` is a folder of your own rules; `fast` leaves the trained tagger out. What could not be read is in `ledger.quarantined`."""
     from detente.articles.dates import iso
     from detente.ledger import Ledger
     from detente.pipeline import run
@@ -40,7 +41,7 @@ def read(
         raise ValueError(f"published={published!r} is no day; write 2022-01-18, 2022-01 or 2022")
     given = [str(s) for s in ([sources] if isinstance(sources, str | PathLike) else sources)]
     ledger = Ledger.memory()
-    ledger.add(run(given, published=day, outlet=outlet, longest=longest, workers=workers, codebook=codebook, with_mentions=True))
+    ledger.add(run(given, published=day, outlet=outlet, longest=longest, workers=workers, codebook=codebook, fast=fast, with_mentions=True))
     return ledger
 
 

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from detente import articles, claims, mentions, pages, positions, sentences
+from detente import articles, claims, mentions, pages, positions, sentences, tagger
 from detente.alone import Alone, Limits, OverrunError
 from detente.arrivals import Seen, renamed
 from detente.codebook import Codebook, CodebookError
@@ -35,7 +35,8 @@ LARGE = {"text": 60_000, "body": 60_000, "html": 500_000}  # bytes from which a 
 
 
 class Options(msgspec.Struct, frozen=True):
-    """What a run is told besides its sources; `codebook` is a folder of the user's own, `actors` a file, `mentions` whether their rows are wanted."""
+    """What a run is told besides its sources; `codebook` is a folder of the user's own, `actors` a file, `mentions` whether their rows are wanted,
+    `fast` whether rules alone tell who said what."""
 
     published: str | None = None
     outlet: str | None = None
@@ -44,6 +45,11 @@ class Options(msgspec.Struct, frozen=True):
     mentions: bool = False
     actors: str | None = None
     limits: Limits = Limits()
+    fast: bool = False
+
+
+class TaggerMissingError(Exception):
+    """The trained tagger cannot run here; the text says what is missing and how to mend it."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -58,8 +64,15 @@ class Reading(msgspec.Struct, frozen=True):
 
 def read_articles(options: Options, given: Sequence[Page | Quarantined]) -> list[Reading]:
     """Pages by themselves, each either read or quarantined; a large one in a process of its own, within its limits."""
+    ready(options)
     light = iter(read_here(options, [p for p in given if not large(p)]))
     return [read_alone(options, p) if isinstance(p, Page) and large(p) else next(light) for p in given]
+
+
+def ready(options: Options) -> None:
+    """Stops a run that could not be what it says it is: without the tagger there are rules alone, and only who asks for them gets them."""
+    if not options.fast and (missing := tagger.unavailable()):
+        raise TaggerMissingError(missing)
 
 
 def large(page: Page | Quarantined) -> bool:
@@ -116,7 +129,7 @@ def parses(given: list[Article]) -> list[tuple[Sentence, ...] | Exception]:
 def coded(article: Article, parts: tuple[Sentence, ...], options: Options, codebook: Codebook, named: bool) -> Reading:
     """One article: who, where, when, how many; what is claimed; who met, who stands where, what is owed."""
     found = mentions.find(article, parts, codebook)
-    said = claims.quotations(article, parts, found, codebook)
+    said = claims.quotations(article, parts, found, codebook, () if options.fast else tagger.tag(parts))
     done = claims.events(article, parts, found, said, codebook)
     counted = claims.figures(article, parts, found, said, codebook)
     met = positions.meetings(article, parts, found, done, said, codebook)
@@ -150,12 +163,14 @@ def run(
     with_mentions: bool = False,
     progress: Progress | None = None,
     limits: Limits = ALLOWED,
+    fast: bool = False,
 ) -> Iterator[Row]:
     """All rows of the sources, in the ledger's order; the run row is the last.
 
-    `known` is what a ledger knows: its articles are not read again, and stories go on from them.
+    `known` is what a ledger knows: its articles are not read again, and stories go on from them. `fast` is rules alone, without the trained tagger.
     """
-    options = Options(published, outlet, longest, codebook, with_mentions, actors, limits)
+    options = Options(published, outlet, longest, codebook, with_mentions, actors, limits, fast)
+    ready(options)
     book = codebook_of(codebook, actors)
     seen = Seen(shelf=known)
     counts: Counter[str] = Counter()
@@ -178,14 +193,19 @@ def run(
         yield row
     counts["article"] = len(readings)  # and not those of a ledger that come again with their story
     yield Run(
-        id=digest("run", VERSION, book.hash, *sorted(counts.items()), *(r.article.id for r in readings)),
+        id=digest("run", VERSION, book.hash, models(options), *sorted(counts.items()), *(r.article.id for r in readings)),
         version=VERSION,
         codebook=book.hash,
-        model=sentences.MODEL,
+        model=models(options),
         inputs=inputs,
         counts={kind: counts[kind] for kind in KINDS if kind != "run"},
         languages=dict(sorted(Counter(r.article.language or "" for r in readings if r.article.language != "en").items())),
     )
+
+
+def models(options: Options) -> str:
+    """What is trained of all that read the pages: the parser, and the tagger but where rules alone spoke."""
+    return sentences.MODEL if options.fast else f"{sentences.MODEL}, {tagger.model()}"
 
 
 def pointed(article: Article, codebook: Codebook) -> tuple[Mention, ...]:

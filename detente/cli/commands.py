@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from detente.cli.group import Group, Misuse
-from detente.cli.options import ActorsFile, CodebookFolder, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until, day
+from detente.cli.options import ActorsFile, CodebookFolder, Fast, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until, day
 from detente.cli.terminal import console, opened, printed, ready, stdin
 from detente.records import Field
 from detente.version import VERSION
@@ -48,6 +48,7 @@ def read(
     memory: Annotated[int, typer.Option(min=1, metavar="MB", help="A large page that takes more memory, the models among it, is quarantined.")] = 1_024,
     codebook: CodebookFolder = None,
     actors: ActorsFile = None,
+    fast: Fast = False,
 ) -> None:
     """Read pages and print their rows, or store them in a ledger."""
     from detente.alone import Limits
@@ -70,6 +71,7 @@ def read(
                 codebook=codebook,
                 actors=actors,
                 known=book.shelf if book else None,
+                fast=fast,
                 with_mentions="mention" in wanted,
                 progress=progress,
                 limits=Limits(seconds, memory),
@@ -138,6 +140,7 @@ def compare(
     format: Annotated[Literal["table", "jsonl", "html"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
     codebook: CodebookFolder = None,
     actors: ActorsFile = None,
+    fast: Fast = False,
 ) -> None:
     """Lay the reports of a story side by side: what they share, where they differ and in what, what only one has."""
     if bool(story) == bool(sources):
@@ -155,7 +158,7 @@ def compare(
 
         with summary.progress(console(stderr=True)) as progress:
             given = sources or ()
-            rows = list(run(given, stdin=stdin(given), published=published, outlet=outlet, codebook=codebook, actors=actors, one_story=True, progress=progress))
+            rows = list(run(given, stdin=stdin(given), published=published, outlet=outlet, codebook=codebook, actors=actors, fast=fast, one_story=True, progress=progress))
         failed = summary.report(rows, console(stderr=True))
     rows = [row for row in rows if not field or not isinstance(row, Comparison) or view.on(row, field)]
     if format == "jsonl":

@@ -39,6 +39,7 @@ def told_errors() -> tuple[type[Exception], ...]:
     from detente.exports import ExportError
     from detente.ledger import LedgerError
     from detente.mentions.asked import AskedError
+    from detente.pipeline import TaggerMissingError
     from detente.views.kinds import UnknownKind
 
-    return AskedError, CodebookError, ExportError, LedgerError, UnknownKind
+    return AskedError, CodebookError, ExportError, LedgerError, TaggerMissingError, UnknownKind

@@ -34,6 +34,7 @@ Sources = Annotated[
 ]
 SomeSources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Two or more reports, taken as one story.")]
 LedgerFile = Annotated[str | None, typer.Option("--ledger", envvar="DETENTE_LEDGER", metavar="FILE", help="The ledger.")]
+Fast = Annotated[bool, typer.Option("--fast", help="Rules alone tell who said what, without the trained tagger: faster, and fewer quotations.")]
 Format = Annotated[Literal["table", "jsonl", "csv", "parquet"] | None, typer.Option("--format", help="How to print.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="A folder for CSV and Parquet, a file a kind.")]
 Kinds = Annotated[list[str] | None, typer.Option("--kinds", metavar="KIND,…", help="Only these kinds of row; mention rows come only if named.")]

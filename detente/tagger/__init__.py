@@ -4,7 +4,7 @@ The network reads words, not the parse, so it finds what no list of verbs holds;
 the rules' work in claims/.
 """
 
-from detente.tagger.available import unavailable
+from detente.tagger.available import model, unavailable
 from detente.tagger.tagging import tag
 
-__all__ = ["tag", "unavailable"]
+__all__ = ["model", "tag", "unavailable"]

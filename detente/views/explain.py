@@ -73,7 +73,7 @@ def explain(ledger: Ledger, name: str, console: Console, lookup: Lookup, pointed
             card(entry, console, FEW)
         console.print(Padding(Text.from_ansi(taken.get().rstrip()), (0, 2)))
     else:
-        console.print(Padding(Text.assemble((row.rule, "bold"), "  a step of the reader itself, with no entry in the codebook"), (0, 2)))
+        console.print(Padding(Text.assemble((row.rule, "bold"), f"  {step(row)}"), (0, 2)))
     who = list(who_is_who(row, reader, list(mentions(ledger, row, article, pointed))))
     if who:
         _head(console, "Who is who")
@@ -92,6 +92,14 @@ def explain(ledger: Ledger, name: str, console: Console, lookup: Lookup, pointed
         _head(console, "Also")
         for line in others:
             console.print(Padding(line, (0, 2)))
+
+
+def step(row: Citing) -> str:
+    """What told a row that no entry of the codebook did."""
+    if isinstance(row, Quotation) and row.rule.startswith("tagger."):
+        sure = int(row.rule.removeprefix("tagger."))
+        return f"read by the trained tagger, not by a rule: {sure} in 100 sure that “{row.cue}” tells what somebody says or thinks (docs/quotations.md)"
+    return "a step of the reader itself, with no entry in the codebook"
 
 
 def _head(console: Console, text: str) -> None:

@@ -21,7 +21,6 @@ from detente.records import Sentence, Span, Tagged
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "parataxis"})  # and not a mere relative clause
 TAGGED = Saying(id="tagged", words=(), yes=(), no=())  # content and quoted words as with any verb of saying
-LONG = 6  # words from which a thing is told with what it is about
 CERTAIN = 0.97  # and where the content is a mere thing
 SURE = 0.8  # how sure of an attribution that no rule has the tagger must be: below, its rows are more often wrong than right (PolNeAR dev)
 
@@ -61,8 +60,6 @@ def only_tagged(t: Tagged, s: Sentence, sentences: list[Sentence], starts: list[
 def claims(s: Sentence, content: tuple[Span, ...]) -> bool:
     """Is the content a clause, or a thing with one ("the idea that A", "the right to A")? "Criticised the plan" is an act with a mere thing."""
     own = {w for a, b in content for w in covering(s, a, b)}
-    if len(own) >= LONG:
-        return True
     tops = [w for w in sorted(own) if s.tokens[w].head not in own or s.tokens[w].head == w]
     clauses = {w for w in own if s.tokens[w].pos in {"VERB", "AUX"}}
     return any((w in clauses and s.tokens[w].dep != "conj") or any(c in clauses and s.tokens[c].dep in CLAUSES for c in s.children[w]) for w in tops)
