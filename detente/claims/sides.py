@@ -60,6 +60,8 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | s
         return f"nobody known acts ({', '.join(frame.actor)})"
     if actors and all(business(i) for n in actors for i in n.ids):
         return "only companies act"
+    if m.rule.type == "CONSULT" and not recipients and all(private(i) for n in actors for i in n.ids):
+        return "only private people meet"
     if "speaker" in frame.needs and not {party(i) for i in taken} & speaker(s, m, denoter):
         return "who acts does not say so"
     first, second = words_of(s, actors, denoter), words_of(s, recipients, denoter)
@@ -96,6 +98,11 @@ def political(actor: str) -> bool:
 def business(actor: str) -> bool:
     """Is that a company? What companies do by themselves is no act of diplomacy."""
     return actor.partition(":")[0].endswith(".BUS")
+
+
+def private(actor: str) -> bool:
+    """Is that some people of a country: pupils, workers, nurses? When they come together by themselves that is no diplomacy."""
+    return actor.rpartition(".")[2] in {"CVL", "EDU", "LAB", "MED", "JRN", "REF"}
 
 
 def speaker(s: Sentence, m: Match, denoter: Denoter) -> set[str]:

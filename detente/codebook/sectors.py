@@ -1,6 +1,7 @@
 """What a phrase for an actor says of its sector and country beyond names and offices: nouns and their kinds, regions and cities, where groups are at home.
 
-`data/actors/nouns.csv`, `locals.csv`, `homes.csv` and `phrases.toml`; read for `detente resolve`, where a phrase stands alone and no article tells more.
+`data/actors/nouns.csv`, `locals.csv`, `homes.csv`, `phrases.toml` and `local.toml`. `detente resolve` reads all of them, for there a phrase stands alone and
+no article tells more; sentences are read with the nouns, the places and `local.toml`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from msgspec import Struct
 
 from detente.codebook.bodies import Home
 from detente.codebook.folding import fold
-from detente.codebook.load import CodebookError, files, numbered, table, toml
+from detente.codebook.load import CodebookError, files, numbered, table, toml, words
 from detente.codebook.offices import wrong_term
 
 LONGEST = 4  # words of the longest noun
+PUBLIC = frozenset({"CVL", "LAB", "EDU", "MED", "JUD", "COP", "REL", "JRN", "OPP", "UAF", "CRM", "NGO", "REF"})  # sectors of people outside government
 
 
 class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,11 +50,32 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     offices: frozenset[str]
 
 
-class Sectors:
-    """The tables as they are looked up."""
+class Hereabouts(Struct, frozen=True, forbid_unknown_fields=True):
+    """`local.toml`, which explains each list."""
 
-    def __init__(self, nouns: list[Nouns], places: list[Local], homes: list[Home], words: Phrases) -> None:
-        self.words = words
+    of: frozenset[str]
+    origin: frozenset[str]
+    at: frozenset[str]
+    onwards: frozenset[str]
+    strangers: frozenset[str]
+    homely: frozenset[str]
+    populace: frozenset[str]
+    several: frozenset[str]
+    venues: frozenset[str]
+    municipal: frozenset[str]
+    idle: frozenset[str]
+    against: frozenset[str]
+    some: frozenset[str]
+    quantities: frozenset[str]
+
+
+class Sectors:
+    """The tables as they are looked up; `crowds` are the nouns for groups of people that may be actors of a sentence, with their sectors."""
+
+    def __init__(self, nouns: list[Nouns], places: list[Local], homes: list[Home], words: Phrases, here: Hereabouts) -> None:
+        self.words, self.here = words, here
+        idle = {form for word in here.idle for form in forms(word)}
+        self.crowds = {form: row.sector for row in nouns if row.sector in PUBLIC for word in row.heads for form in forms(word) if form not in idle}
         self.heads = {form: row.sector for row in nouns for word in row.heads for form in forms(word)}
         self.before = {word: row.sector for row in nouns for word in row.before}
         self.weak = {form for row in nouns for word in row.weak for form in forms(word)}
@@ -87,4 +110,6 @@ def load(folder: Path | None, own: Iterable[Home] = ()) -> Sectors:
                 raise CodebookError(f"{path}:{line}: {home.code}: {problem}")
             homes.append(home)
     nouns = [row for path in files(folder, "actors/nouns.csv") for row in table(path, Nouns)]
-    return Sectors(nouns, [row for path in files(folder, "actors/locals.csv") for row in table(path, Local)], homes, toml(files(folder, "actors/phrases.toml")[-1], Phrases))
+    locals_ = [row for path in files(folder, "actors/locals.csv") for row in table(path, Local)]
+    phrases = toml(files(folder, "actors/phrases.toml")[-1], Phrases)
+    return Sectors(nouns, locals_, homes, phrases, words(files(folder, "actors/local.toml"), Hereabouts))

@@ -12,6 +12,8 @@ from detente.codebook import Codebook
 from detente.mentions.attach import attach
 from detente.mentions.coreference import resolve
 from detente.mentions.gazetteer import scan
+from detente.mentions.hereabouts import settle_here
+from detente.mentions.lying import Lying
 from detente.mentions.names import name_runs, surnames, written
 from detente.mentions.noun_phrases import finish, phrases
 from detente.mentions.people import Cast
@@ -25,7 +27,8 @@ def find_actors(article: Article, sentences: tuple[Sentence, ...], codebook: Cod
     hits = [scan(s, tables) for s in sentences]
     runs = [name_runs(s, h, tables.words) for s, h in zip(sentences, hits, strict=True)]
     known = surnames(sentences, hits, runs, tables)
-    found = [attach(s, h, r, phrases(s, h, tables), tables, known) for s, h, r in zip(sentences, hits, runs, strict=True)]
+    lying = Lying(codebook, hits)
+    found = [attach(s, h, r, settle_here(s, phrases(s, h, tables), h, lying), tables, known) for s, h, r in zip(sentences, hits, runs, strict=True)]
     cast = Cast(tables, article.published)
     name_people(sentences, found, cast)
     for group in found:
@@ -34,6 +37,8 @@ def find_actors(article: Article, sentences: tuple[Sentence, ...], codebook: Cod
                 phrase.owners, phrase.rule = [(phrase.through.who.code, None)], "through"
                 if phrase.sector == "UAF":  # militias of whoever rules
                     phrase.sector = "MIL"
+            elif phrase.through and not phrase.owners and (code := cast.house(phrase.through.name)):
+                phrase.owners, phrase.rule = [(code, None)], "through"
             if not phrase.ids and not phrase.person:
                 finish(phrase, tables)
     resolve(sentences, found, cast, codebook.pointing)

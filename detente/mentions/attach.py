@@ -16,6 +16,7 @@ from detente.records import Sentence
 
 STOPS = frozenset({",", ".", ";", ":", "-", "–", "—", ")", "and", "or", '"', "”", "'s", "’s"})
 INSIDE = frozenset({"compound", "amod", "nmod"})
+RULING = frozenset({"administration", "government", "regime", "cabinet"})
 
 
 def attach(s: Sentence, hits: list[Hit], runs: list[Run], found: list[Phrase], actors: Actors, surnames: AbstractSet[str]) -> list[Phrase]:
@@ -146,7 +147,8 @@ def lend(s: Sentence, person: Phrase, found: list[Phrase]) -> None:
     """A name that says whose an office or force is: "the Assad regime", "Haftar's forces", "the government of X"."""
     t = s.tokens[person.head]
     for p in found:
-        if p is not person and p.office and not p.person and p.kind != "people" and not p.through:
+        ruling = p.kind != "people" or any(x.text.lower() in RULING for x in s.tokens[p.first : p.head])  # "Bush administration officials"
+        if p is not person and p.office and not p.person and ruling and not p.through:
             inside = p.first <= person.first and person.last < p.head
             of = t.dep == "pobj" and s.tokens[t.head].text.lower() in {"of", "to", "for"} and (s.tokens[t.head].head == p.head or t.head in loyal(s, p.head))
             before = t.head == p.head and t.dep in INSIDE | {"poss"} and person.last < p.head

@@ -104,12 +104,19 @@ class Cast:
                 if len(fits) == 1:
                     return fits[0]
             return None
-        if row := self.actors.people.meant(parts[-1], self.day):
+        row = (phrase.office and self.actors.people.named(f"{phrase.office} {name}", self.day)) or self.actors.people.meant(parts[-1], self.day)
+        if row:
             person = Person(row.name, row.code, *self.standing(row), row.sex)
             self.people.append(person)
             self.enter(self.parts(person.name), person)
             return person
         return None
+
+    def house(self, name: str) -> str | None:
+        """The state that all heads of that surname led ("the Bush administration"), where it cannot be told which of them is meant."""
+        rows = self.actors.people.by_surname.get(self.parts(name)[-1], [])
+        heads = {p.code for p in rows if p.office in self.actors.people.rules.head}
+        return heads.pop() if len(heads) == 1 else None
 
     def knows(self, name: str) -> bool:
         """Does the article name anyone of that surname in full?"""
