@@ -28,6 +28,8 @@ def told(text: str) -> dict[str, str]:
         ("Hundreds of dockworkers from Piraeus marched on parliament.", "dockworkers from Piraeus", "GRC.LAB"),
         ("Garment workers in Cambodia demanded higher wages.", "Garment workers in Cambodia", "KHM.LAB"),
         ("Miners in the Siberian town of Kemerovo stopped work.", "Miners in the Siberian town", "RUS.LAB"),
+        ("Students in Jordan and Lebanon protested.", "Students in Jordan and Lebanon", "JOR.EDU,LBN.EDU"),
+        ("Maduro closed Venezuela's borders with Brazil.", "Maduro", "VEN.GOV:Nicolás Maduro"),
         ("Nurses in Harare went on strike.", "Nurses in Harare", "ZWE.MED"),
         ("Doctors at a clinic in Khartoum condemned the raid.", "Doctors at a clinic in Khartoum", "SDN.MED"),
         ("Teachers in Oaxaca blocked the road.", "Teachers in Oaxaca", "MEX.EDU"),

@@ -29,7 +29,7 @@ def find_actors(article: Article, sentences: tuple[Sentence, ...], codebook: Cod
     known = surnames(sentences, hits, runs, tables)
     lying = Lying(codebook, hits)
     found = [attach(s, h, r, settle_here(s, phrases(s, h, tables), h, lying), tables, known) for s, h, r in zip(sentences, hits, runs, strict=True)]
-    cast = Cast(tables, article.published)
+    cast = Cast(tables, article.published, lying.told)
     name_people(sentences, found, cast)
     for group in found:
         for phrase in group:

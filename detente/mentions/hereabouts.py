@@ -8,7 +8,7 @@ from __future__ import annotations
 from detente.codebook.sectors import Hereabouts
 from detente.grammar import children
 from detente.mentions.gazetteer import Hit
-from detente.mentions.lying import STEPS, Lying
+from detente.mentions.lying import STEPS, Lying, Where
 from detente.mentions.names import written
 from detente.mentions.owners import left_edge, linked, prefixed
 from detente.mentions.phrase import Owner, Phrase
@@ -71,7 +71,8 @@ def own_by_place(s: Sentence, p: Phrase, hits: list[Hit], lying: Lying, here: He
     steps = 1 if p.kind == "person" and hit.name.sector not in LOCAL else STEPS  # "the captain of a ferry from Quill"
     right = after(s, p.head, hit.last, prepositions(p, hit, here), hits, lying, steps)
     if right and allowed(p, hit, right, here):
-        p.owners, p.last = [(right[0], "CVL" if hit.name.name in here.populace else None)], max(p.last, right[1])
+        p.owners = [(code, "CVL" if hit.name.name in here.populace else None) for code in right[0]]
+        p.last = max(p.last, right[1])
         p.reach = max(p.reach, p.last)
 
 
@@ -90,12 +91,12 @@ def prepositions(p: Phrase, hit: Hit, here: Hereabouts) -> tuple[frozenset[str],
     return home
 
 
-def allowed(p: Phrase, hit: Hit, place: tuple[str, int, bool], here: Hereabouts) -> bool:
+def allowed(p: Phrase, hit: Hit, place: Where, here: Hereabouts) -> bool:
     """Does the office belong to such a place? Towns have mayors and no presidents; officials in Geneva are anyone's."""
-    country, _, town = place
+    countries, _, town = place
     if town and p.kind == "person" and hit.name.sector in {None, "GOV", "IGO", "MIL", "BUS"}:
         return hit.name.name in here.municipal
-    return not (p.kind == "people" and country in here.venues)
+    return not (p.kind == "people" and not here.venues.isdisjoint(countries))
 
 
 def before(s: Sentence, first: int, last: int, lying: Lying) -> str | None:
@@ -108,8 +109,8 @@ def before(s: Sentence, first: int, last: int, lying: Lying) -> str | None:
     return found[0]
 
 
-def after(s: Sentence, head: int, last: int, kinds: tuple[frozenset[str], ...], hits: list[Hit], lying: Lying, steps: int = STEPS) -> tuple[str, int, bool] | None:
-    """(country, last word, whether a town) of the place that follows the noun."""
+def after(s: Sentence, head: int, last: int, kinds: tuple[frozenset[str], ...], hits: list[Hit], lying: Lying, steps: int = STEPS) -> Where | None:
+    """The place that follows the noun."""
     preps = [c for c in children(s, head, "prep") if c >= last]
     beside = last + 1
     if beside < len(s.tokens) and s.tokens[beside].dep == "prep" and beside not in preps and s.tokens[head].dep in SUBJECTS and s.tokens[beside].head > beside:
@@ -153,7 +154,7 @@ def owners_of(s: Sentence, i: int, edge: int, hits: list[Hit], lying: Lying, nou
         return [(left, None)], i
     kinds = (here.of | here.origin,) if noun in here.strangers else (here.of, here.origin, here.at)
     right = after(s, i, i, kinds, hits, lying)
-    return ([(right[0], None)], right[1]) if right else ([], i)
+    return ([(code, None) for code in right[0]], right[1]) if right else ([], i)
 
 
 def someone(s: Sentence, i: int) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from detente.codebook import Codebook
 from detente.codebook.folding import fold
 from detente.codebook.places import split
-from detente.grammar import children
+from detente.grammar import children, conjuncts
 from detente.mentions.gazetteer import Hit
 from detente.mentions.owners import linked, prefixed
 from detente.records import Sentence
@@ -17,6 +18,14 @@ PLACED = frozenset({"GPE", "LOC", "FAC", "NORP"})
 LONGEST = 4  # words of a name of a place
 STEPS = 3  # prepositions from a noun to the place: "at a mine near Arequipa in Peru"
 NAMES = frozenset({"NNP", "NNPS"})
+
+
+class Where(NamedTuple):
+    """The countries that words tell, the last of the words, and whether they name a town."""
+
+    countries: tuple[str, ...]
+    last: int
+    town: bool
 
 
 class Lying:
@@ -68,8 +77,8 @@ class Lying:
                     return country, a, b
         return None
 
-    def below(self, s: Sentence, prep: int, hits: list[Hit], onwards: frozenset[str], steps: int = STEPS) -> tuple[str, int, bool] | None:
-        """(country, last word of its name, whether that is a town) of what a preposition leads to, by itself or by what lies around it."""
+    def below(self, s: Sentence, prep: int, hits: list[Hit], onwards: frozenset[str], steps: int = STEPS) -> Where | None:
+        """The place that a preposition leads to, by itself or by what lies around it."""
         preps = [prep]
         for _ in range(steps):
             after: list[int] = []
@@ -83,17 +92,18 @@ class Lying:
             preps = after
         return None
 
-    def at(self, s: Sentence, first: int, last: int, hits: list[Hit]) -> tuple[str, int, bool] | None:
+    def at(self, s: Sentence, first: int, last: int, hits: list[Hit]) -> Where | None:
         """The same of a noun phrase."""
         here = [h for h in hits if first <= h.first and h.last <= last and h.name.kind in {"state", "demonym", "capital", "people"} and not linked(s, h) and not prefixed(s, h)]
         states = [h for h in here if h.name.code in self.states]
         if states:
-            h = states[-1]
-            return h.name.code, max(last, h.last), h.name.kind == "capital"
+            h, joined = states[-1], conjuncts(s, states[-1].head)
+            more = [x for x in hits if x.head in joined and x is not h and x.name.kind == h.name.kind == "state"]  # "in Quill, Orsa and Tarn"
+            return Where((h.name.code, *(x.name.code for x in more)), max(last, h.last, *(x.last for x in more)), h.name.kind == "capital")
         if any(h.first <= last and h.last >= first and h.name.kind in {"body", "seat", "coalition"} for h in hits):
             return None
         found = self.between(s, first, last)
         if found:
             country, a, b = found
-            return country, max(last, b), self.town(s.text[s.tokens[a].start - s.start : s.tokens[b].end - s.start])
+            return Where((country,), max(last, b), self.town(s.text[s.tokens[a].start - s.start : s.tokens[b].end - s.start]))
         return None

@@ -6,6 +6,8 @@ then the same.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from detente.codebook.actors import Actors
 from detente.codebook.offices import Person as Known
 from detente.codebook.people import FAMILY_FIRST
@@ -16,8 +18,9 @@ from detente.mentions.phrase import Person, Phrase
 class Cast:
     """The people of one article, by surname."""
 
-    def __init__(self, actors: Actors, day: str | None) -> None:
-        self.actors, self.day = actors, day
+    def __init__(self, actors: Actors, day: str | None, told: Collection[str] = ()) -> None:
+        """`told` are the states that the article names."""
+        self.actors, self.day, self.told = actors, day, told
         self.people: list[Person] = []
         self.by_word: dict[str, list[Person]] = {}
 
@@ -104,13 +107,19 @@ class Cast:
                 if len(fits) == 1:
                     return fits[0]
             return None
-        row = (phrase.office and self.actors.people.named(f"{phrase.office} {name}", self.day)) or self.actors.people.meant(parts[-1], self.day)
+        row = (phrase.office and self.actors.people.named(f"{phrase.office} {name}", self.day)) or self.actors.people.meant(parts[-1], self.day) or self.of_told(parts[-1])
         if row:
             person = Person(row.name, row.code, *self.standing(row), row.sex)
             self.people.append(person)
             self.enter(self.parts(person.name), person)
             return person
         return None
+
+    def of_told(self, surname: str) -> Known | None:
+        """Without a day: of several heads of that surname the only one whose state the article names."""
+        people = self.actors.people
+        rows = [p for p in people.by_surname.get(surname, []) if p.code in self.told and p.office in people.rules.head] if self.day is None else []
+        return min(rows, key=people.order) if len({p.name for p in rows}) == 1 else None
 
     def house(self, name: str) -> str | None:
         """The state that all heads of that surname led ("the Bush administration"), where it cannot be told which of them is meant."""
