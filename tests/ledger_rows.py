@@ -194,6 +194,6 @@ ACTORS = (
 AGAIN = Duplicate(id="d1", origin="pages/copy.txt", of="a1")
 BROKEN = Quarantined(id="x1", origin="pages/bad.jsonl", line=3, stage="pages", reason="pages/bad.jsonl:3: not JSON")
 COUNTS = {"article": 2, "duplicate": 1, "quarantined": 1, "event": 2}
-RUN = Run(id="r1", version="0.1.0", codebook="c0de", model="m0de1", inputs=4, counts=COUNTS)
+RUN = Run(id="r1", version="0.1.0", codebook="c0de", model="m0de1", inputs=4, counts=COUNTS, languages={"fr": 1})
 
 ROWS: tuple[Row, ...] = (A, MASSED, TROOPS, SAID, MEETS, WHO, B, MASSED_TOO, LEAVE, GONE_BY, AGAIN, BROKEN, *ACTORS, STORY, DIFFERS, RUN)

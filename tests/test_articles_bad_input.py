@@ -43,7 +43,7 @@ PAGES = {
     # a line of 30,000 words
     "line.txt": "word " * 30_000 + "\n" + ONE + "\n" + TWO,
     # invisible characters
-    "surrogates.txt": ONE + "\n" + "\x00\ufeff\u202e\u200d" * 20_000 + "\n" + TWO,
+    "surrogates.txt": ONE + "\n" + "\ufeff\u202e\u200d" * 20_000 + "\n" + TWO,
 }
 
 

@@ -62,7 +62,7 @@ def test_a_pronoun_is_cited_with_its_name(text: str, who: list[str]) -> None:
         ("The Norwegian parliament passed a resolution condemning Peru.", ["ACCUSE NOR.LEG → PER actual"]),
         ("Two Polish diplomats were expelled from Hungary on Monday.", ["SANCTION HUN → POL.GOV actual"]),
         ("A Norwegian court rejected the Norwegian prime minister's appeal.", ["REJECT NOR.JUD → NOR.GOV actual"]),
-        ("Thousands of Norwegian students protested in Oslo on Monday.", ["PROTEST NOR.CVL → NOR actual"]),
+        ("Thousands of Norwegian students protested in Oslo on Monday.", ["PROTEST NOR.EDU → NOR actual"]),
         ("Norway accused one of Peru's critics of lying.", ["ACCUSE NOR →  actual"]),
     ],
 )

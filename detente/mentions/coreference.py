@@ -8,7 +8,7 @@ from detente.mentions.memory import Memory
 from detente.mentions.people import Cast
 from detente.mentions.phrase import Phrase
 from detente.mentions.pronouns import pronoun_phrases, settle_pronoun, settle_relative
-from detente.mentions.together import pointing_phrases, settle_pointing
+from detente.mentions.together import listed, pointing_phrases, settle_pointing
 from detente.records import Sentence
 
 
@@ -24,7 +24,9 @@ def resolve(sentences: tuple[Sentence, ...], found: list[list[Phrase]], cast: Ca
             elif phrase.rule == "relative":
                 settle_relative(s, phrase, memory)
             elif phrase.rule == "pointing":
-                settle_pointing(s, phrase, memory)
+                settle_pointing(s, phrase, memory, work)
+            elif phrase.office and not phrase.person and s.tokens[phrase.head].tag == "NNS" and (named := listed(s, phrase, work, memory)):
+                phrase.ids, phrase.rule = named, "together"
             elif phrase.office and not phrase.person:
                 settle_office(s, phrase, memory)
             elif phrase.office and phrase.who and not phrase.who.code:

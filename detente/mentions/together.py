@@ -13,6 +13,7 @@ DEFINITE = frozenset({"the", "both", "these", "those", "all"})
 EACH = frozenset({"each", "either", "neither"})
 ORDER = {"former": 0, "latter": 1}
 GENDERED = frozenset({"men", "women"})
+LISTING = frozenset({",", ":", "–", "-", "(", "and", "the", "mr", "mrs", "ms"})
 ALONE = frozenset({"pair", "duo", "trio", "quartet"})  # numbers that are nouns
 
 
@@ -52,11 +53,13 @@ def noun_at(s: Sentence, i: int, memory: Memory) -> tuple[str, int]:
     return "", i
 
 
-def settle_pointing(s: Sentence, phrase: Phrase, memory: Memory) -> None:
+def settle_pointing(s: Sentence, phrase: Phrase, memory: Memory, work: list[Phrase]) -> None:
     """Give such a phrase its ids, if the text has named enough of the kind."""
     noun, words = phrase.name, [t.text.lower() for t in s.tokens[phrase.first : phrase.last + 1]]
     phrase.name = ""
-    if noun in memory.pointing.epithets:
+    if named := listed(s, phrase, work, memory):
+        phrase.ids = named
+    elif noun in memory.pointing.epithets:
         phrase.ids = epithet(noun, memory)
     elif noun in ORDER:
         chain = memory.last_chain(s, NEAR)
@@ -66,6 +69,21 @@ def settle_pointing(s: Sentence, phrase: Phrase, memory: Memory) -> None:
     else:
         phrase.ids = several(s, noun, words, memory)
     phrase.rule = "together" if len(phrase.ids) > 1 else "context"
+
+
+def listed(s: Sentence, phrase: Phrase, work: list[Phrase], memory: Memory) -> tuple[str, ...]:
+    """Two or more that are named right behind the phrase, with nothing but commas and "and" between: "the two ministers, A of X and B of Y"."""
+    at, out = phrase.last + 1, []
+    if at >= len(s.tokens) or s.tokens[at].text not in {",", ":", "–", "-", "("}:
+        return ()
+    for p in work:
+        if p.first < at or p.role != "actor" or not (p.who or p.ids):
+            continue
+        if any(t.text.lower() not in LISTING for t in s.tokens[at : p.first]):
+            break
+        out += memory.cast.ids(p.who) if p.who else p.ids
+        at = p.last + 1
+    return tuple(dict.fromkeys(out)) if len(set(out)) > 1 else ()
 
 
 def epithet(noun: str, memory: Memory) -> tuple[str, ...]:

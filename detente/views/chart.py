@@ -58,7 +58,7 @@ def panel(s: Series, reader: Reader, first: str, last: str) -> Any:
 
     data = inline([line for d in s.days for line in lines(d)])
     x = alt.X("day:T", title=None, axis=alt.Axis(format="%d %b %Y", labelOverlap=True), scale=alt.Scale(domain=[first, last]))
-    colour = alt.Color("course:N", scale=alt.Scale(domain=["cooperation", "conflict"], range=[COOPERATION, CONFLICT]), legend=alt.Legend(title=None, orient="top-right"))
+    colour = alt.Color("course:N", scale=alt.Scale(domain=["cooperation", "conflict"], range=[COOPERATION, CONFLICT]), legend=alt.Legend(title=None, orient="bottom"))
     tips = [alt.Tooltip(f"{name}") for name in ("date:N", "course:N", "value:Q", "n:Q", "why:N")]
     base = alt.Chart(data)
     band = base.mark_area(opacity=0.18).encode(x=x, y=alt.Y("low:Q", title="cooperation − conflict"), y2="high:Q", color=colour)
