@@ -41,7 +41,7 @@ def rows(text: str, title: str | None = None) -> tuple[Figure, ...]:
 @pytest.mark.parametrize(
     ("text", "rule", "value", "high", "comparator", "unit", "of"),
     [
-        ("About 60,000 Russian troops are massed on the border.", "forces", 60_000, None, "about", "persons", "Russian troops"),
+        ("About 60,000 Kenyan troops have massed on the border.", "forces", 60_000, None, "about", "persons", "Kenyan troops"),
         ("At least 34 people were killed in the port.", "killed", 34, None, "at least", "persons", "people"),
         ("The strike killed 12 on Monday.", "killed", 12, None, "exactly", "persons", None),
         ("The shelling wounded 23 people.", "hurt", 23, None, "exactly", "persons", "people"),
@@ -76,7 +76,7 @@ def test_amounts_that_do_not(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "whose", "where", "when"),
     [
-        ("About 60,000 Russian troops are massed near Kherson.", "RUS", "Kherson", None),
+        ("About 60,000 Russian troops stand near Kherson.", "RUS", "Kherson", None),
         ("Turkey sent 2,000 soldiers to Libya on Monday.", "TUR", "Libya", "2022-01-17"),
         ("The US keeps 900 marines in Libya.", "USA", "Libya", None),
         ("At least 41 people were killed in Aleppo last week.", None, "Aleppo", "2022-01-10"),

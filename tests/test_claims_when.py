@@ -15,7 +15,7 @@ from tests.sentence_reader import rows
         ("Russian warships shelled Odesa last week.", "ASSAULT", "2024-03-04"),
         ("Turkey said on Monday it would not hand over the ships to Russia.", "REJECT", "2024-03-11"),
         ("On Sunday, France said it was working with Germany to build a hospital in Kyiv.", "COOPERATE", "2024-03-10"),
-        ("The truce got a lift on Tuesday when Russia announced it had cancelled the naval exercise.", "CONCEDE", "2024-03-12"),
+        ("The truce got a lift on Tuesday as Russia let it be known that it had cancelled the naval exercise.", "CONCEDE", "2024-03-12"),
         ("France said on Monday that Russian warships had shelled Odesa.", "ASSAULT", None),
         ("Russian warships shelled Odesa on Tuesday, and France condemned Russia.", "ACCUSE", None),
         ("Macron will travel to Kyiv on Tuesday to meet Volodymyr Zelenskiy.", "AGREE", "2024-03-19"),

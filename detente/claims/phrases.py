@@ -33,7 +33,7 @@ def unnamed(s: Sentence, m: Match, slots: tuple[str, ...], deeds: frozenset[str]
 
 
 def whose(s: Sentence, w: int, deeds: frozenset[str]) -> list[int]:
-    """Of a deed those whose it is or whom it is about ("an appeal filed by lawyers", "a ban on fishermen"); any other word stands for itself."""
+    """Of a deed those whose it is or whom it is about ("a complaint lodged by shepherds", "a ban on fishermen"); any other word stands for itself."""
     if s.tokens[w].lemma not in deeds:
         return [w]
     for at in [w, *children(s, w, "acl")]:

@@ -111,7 +111,7 @@ def plain_phrase(s: Sentence, hit: Hit, hits: list[Hit], actors: Actors) -> Phra
 
 
 def inherit(s: Sentence, offices: list[Phrase]) -> None:
-    """ "Turkey's president and foreign minister": the second office is of the same state as the first."""
+    """ "Peru's president and defence minister": the second office is of the same state as the first."""
     for phrase in offices:
         t = s.tokens[phrase.head]
         if phrase.owners or phrase.first != phrase.last - len((phrase.office or "").split()) + 1 or not phrase.first:

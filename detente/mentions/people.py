@@ -1,6 +1,6 @@
 """People of an article: whom each name means, what they are by the article's own words, else by the table of offices on its day.
 
-"Russian Foreign Minister Sergey Lavrov" and "Nasr al-Hariri, chief negotiator for the opposition" say who someone is; "Mr Lavrov" and "Hariri" are
+"Russian Foreign Minister Sergey Lavrov" and "Ilan Roke, Tarn's chief negotiator" say who someone is; "Mr Lavrov" and "Roke" are
 then the same.
 """
 

@@ -70,7 +70,7 @@ def looks_ahead(s: Sentence, i: int, verb: int | None, when: When | None, room: 
 
 
 def invitation(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]:
-    """ "Received an invitation to visit Turkey": a meeting proposed between him who has it and where he is to go."""
+    """ "Got an invitation to visit Finland": a meeting proposed between him who has it and where he is to go."""
     visit = next((k for k in children(s, i, "acl", "xcomp", "relcl") if s.tokens[k].lemma in cue.verbs), None)
     above = s.tokens[s.tokens[i].head]
     if visit is None or above.pos != "VERB":
