@@ -166,6 +166,15 @@ class Memory:
                 return chain.ids
         return self.number(n)
 
+    def here(self, s: Sentence, n: int) -> tuple[str, ...]:
+        """The n states of this very sentence, of those before the phrase; where it names more, those whose things or doings it tells ("a British plane")."""
+        near = [p for p in self.back(s, 0) if p.role != "place" and p.rule not in {"pronoun", "relative"}]
+        for told in (near, [p for p in near if p.role == "modifier"]):
+            codes = dict.fromkeys(code for p in reversed(told) for code in ([code_of(i) for i in p.ids] or [c for c, _ in p.owners]) if self.is_state(code))
+            if len(codes) == n:
+                return tuple(codes)
+        return ()
+
     def number(self, n: int) -> tuple[str, ...]:
         """The last n states that were named together, else the last n that were named."""
         for chain in reversed(self.chains):

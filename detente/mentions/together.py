@@ -100,7 +100,7 @@ def several(s: Sentence, noun: str, words: list[str], memory: Memory) -> tuple[s
     if number and noun in pointing.sides:
         return memory.parties(number)
     if number and last in memory.words.together:
-        return memory.number(number)
+        return memory.here(s, number) or memory.number(number)
     if not number and (noun in pointing.groups or " ".join(words[-2:]) in pointing.groups) and words[:1] == ["the"]:
         return memory.last_chain(s, NEAR)
     return ()
