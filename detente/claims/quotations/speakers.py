@@ -79,8 +79,8 @@ def left(s: Sentence, i: int) -> int:
 
 
 def words(s: Sentence, words: list[int]) -> str:
-    """Their text, without an article at the head."""
-    if len(words) > 1 and s.tokens[words[0]].text.lower() in {"the", "a", "an"}:
+    """Their text, without an article at the head, unless a number alone is left ("the two")."""
+    if len(words) > 1 and s.tokens[words[0]].text.lower() in {"the", "a", "an"} and s.tokens[words[-1]].tag != "CD":
         words = words[1:]
     a, b = s.tokens[words[0]].start, s.tokens[words[-1]].end
     return " ".join(s.text[a - s.start : b - s.start].split())
