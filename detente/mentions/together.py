@@ -73,7 +73,8 @@ def settle_pointing(s: Sentence, phrase: Phrase, memory: Memory, work: list[Phra
 
 def listed(s: Sentence, phrase: Phrase, work: list[Phrase], memory: Memory) -> tuple[str, ...]:
     """Two or more that are named right behind the phrase, with nothing but commas and "and" between: "the two ministers, A of X and B of Y"."""
-    at, out = phrase.last + 1, []
+    at = phrase.last + 1
+    out: list[str] = []
     if at >= len(s.tokens) or s.tokens[at].text not in {",", ":", "–", "-", "("}:
         return ()
     for p in work:
