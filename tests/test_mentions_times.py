@@ -95,9 +95,12 @@ def test_every_phrase_has_a_reading() -> None:
 def test_long_lines_take_time_in_step_with_their_length(text: str) -> None:
     grammar(CODEBOOK.times, CODEBOOK.numbers)
 
-    def seconds(part: str) -> float:
+    def once(part: str) -> float:
         begin = time.process_time()
         list(found(part, CODEBOOK.times, CODEBOOK.numbers))
         return time.process_time() - begin
+
+    def seconds(part: str) -> float:
+        return min(once(part), once(part))  # in one of them Python may clear up after other tests
 
     assert seconds(text) < 12 * max(seconds(text[: len(text) // 4]), 0.05)
