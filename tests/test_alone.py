@@ -62,7 +62,7 @@ def test_a_page_that_takes_too_long_costs_itself_only(tmp_path: Path) -> None:
     rows = list(run([str(tmp_path)], limits=Limits(seconds=0.5)))
     (lost,) = [r for r in rows if isinstance(r, Quarantined)]
     assert lost.origin == "long"
-    assert lost.stage in {"sentences", "mentions", "claims", "positions", "pipeline"}
+    assert lost.stage in {"sentences", "mentions", "tagger", "claims", "positions", "codebook", "pipeline"}
     assert lost.reason == "it took more than 0.5 seconds; allowed are 0.5 seconds and 1,024 MB; split the page, leave it out, or allow more (--seconds, --memory)"
     assert [r.origin for r in rows if isinstance(r, Article)] == ["short"]
 
