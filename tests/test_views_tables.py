@@ -266,7 +266,10 @@ def test_the_counts_of_a_run_add_up_in_words() -> None:
     assert summary.balance(RUN) == "4 inputs = 2 articles + 1 duplicate + 1 quarantined"
     console = paper()
     assert summary.report([*ROWS], console) == 1
-    assert lines(console) == ["quarantined: pages/bad.jsonl:3: not JSON", "4 inputs = 2 articles + 1 duplicate + 1 quarantined; 2 events; not in English and so without claims: 1 fr"]
+    assert lines(console) == [
+        "quarantined: pages/bad.jsonl:3: not JSON",
+        "4 inputs = 2 articles + 1 duplicate + 1 quarantined; 2 events; not in English and so without claims: 1 fr",
+    ]
     console = paper()
     summary.stored("crisis.db", {"event": 2, "run": 1}, console)
     summary.stored("crisis.db", {"run": 1}, console)
