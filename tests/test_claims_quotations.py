@@ -30,6 +30,7 @@ def short(q: Quotation) -> tuple[str | None, str | None, str, str]:
     [
         ("Tarn said that the bridge would close.", [("Tarn", "said", "the bridge would close", "indirect")]),
         ("The bridge would close on Friday, the minister said.", [("minister", "said", "The bridge would close on Friday", "indirect")]),
+        ("Peru left the talks, days after a minister said that the plan was dead.", [("minister", "said", "the plan was dead", "indirect")]),
         ("The bridge, the minister said, would close on Friday.", [("minister", "said", "The bridge … would close on Friday", "indirect")]),
         ("According to the army, the bridge was mined.", [("army", "According to", "the bridge was mined", "indirect")]),
         ("“We will not leave,” Ivan Sorel said.", [("Ivan Sorel", "said", "We will not leave,", "direct")]),

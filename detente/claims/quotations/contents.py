@@ -20,10 +20,11 @@ def verb_content(s: Sentence, i: int, rule: Saying, particle: tuple[int, ...], b
     objects = children(s, i, "dobj", "nsubjpass", "dative")
     kept = set() if rule.told else {w for o in objects for w in subtree(s, o) if s.tokens[o].dep != "nsubjpass" or w < i}
     prepositions = any(children(s, p, "pobj", "pcomp") for p in particle)
+    behind = any(s.tokens[m].text.lower() == "that" for c in children(s, i, "ccomp") if c > i for m in children(s, c, "mark"))
     for c in [*s.children[i], *(c for p in particle for c in s.children[p]), *misplaced(s, i)]:
         t = s.tokens[c]
-        if c in particle:
-            continue
+        if c in particle or (behind and c < i and t.dep in {"ccomp", "parataxis"}):
+            continue  # who said "that B" said B alone, though the parser hangs the sentence's own act before it, too
         if t.dep in {"ccomp", "xcomp", "parataxis", "advcl", "pcomp"}:
             shape = shape_of(s, c)
             if shape not in rule.content or (t.dep == "advcl" and shape != "infinitive" and not (t.head in particle and s.tokens[t.head].pos == "ADJ")):
