@@ -13,7 +13,7 @@ from detente.ledger import filters, finding
 from detente.ledger.append import CHUNK, chunks, current
 from detente.ledger.schema import TABLES
 from detente.marks import Words
-from detente.records import KINDS, Actor, Article, Citing, Comparison, Event, Figure, Meeting, Position, Promise, Quotation, Row, Story
+from detente.records import KINDS, Actor, Article, Citing, Comparison, Event, Figure, Meeting, Mention, Position, Promise, Quotation, Row, Story
 
 R = TypeVar("R", bound=Row)
 OPEN = 100  # promises of one side that a new act may meet
@@ -35,12 +35,29 @@ class Shelf:
     def actors(self, ids: Iterable[str]) -> list[Actor]:
         return self._current("actor", Actor, ids)
 
-    def compared(self, stories: Iterable[str]) -> list[Comparison]:
-        """The comparisons of stories, in the ledger's order."""
+    def compared(self, stories: Iterable[str], row: str | None = None) -> list[Comparison]:
+        """The comparisons of stories, in the ledger's order; those alone that cite a row, where one is named."""
         table = TABLES["comparison"]
+        citing = [table.c.accounts.contains(f'"row":"{row}"', autoescape=True)] if row else []
         with self._asking() as connection:
-            ids = {i for some in chunks(stories, CHUNK) for i in connection.scalars(select(table.c.id).where(table.c.story.in_(some)))}
-            return [row for row, _ in current(connection, "comparison", ids) if isinstance(row, Comparison)]
+            ids = {i for some in chunks(stories, CHUNK) for i in connection.scalars(select(table.c.id).where(table.c.story.in_(some), *citing))}
+            found = [found for found, _ in current(connection, "comparison", ids) if isinstance(found, Comparison)]
+        return [c for c in found if row is None or any(a.row == row for a in c.accounts)]
+
+    def mentioned(self, articles: Iterable[str]) -> list[Mention]:
+        """The mentions of articles, in the ledger's order; none where they were not kept."""
+        table = TABLES["mention"]
+        with self._asking() as connection:
+            ids = {i for some in chunks(articles, CHUNK) for i in connection.scalars(select(table.c.id).where(table.c.article.in_(some)))}
+            return [row for row, _ in current(connection, "mention", ids) if isinstance(row, Mention)]
+
+    def happened(self, kind: str, happening: str, articles: Iterable[str]) -> list[Event | Meeting]:
+        """The acts or meetings of one happening in articles, in the ledger's order."""
+        table = TABLES[kind]
+        with self._asking() as connection:
+            here = (select(table.c.id).where(table.c.article.in_(some), table.c.happening == happening) for some in chunks(articles, CHUNK))
+            ids = {i for query in here for i in connection.scalars(query)}
+            return [row for row, _ in current(connection, kind, ids) if isinstance(row, Event | Meeting) and row.happening == happening]
 
     def cited(self, articles: Iterable[str]) -> dict[str, list[Citing]]:
         """The rows of articles but for their mentions, each article's in order of place."""

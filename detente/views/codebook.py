@@ -78,13 +78,19 @@ def show(codebook: Codebook, name: str | None, console: Console) -> None:
 
 def card(entry: Entry, console: Console, most: int | None = None) -> None:
     """One rule; of long lists the first `most`."""
-    console.print(Text.assemble((entry.name, "bold"), (f"   {entry.path}:{entry.line}", "dim")))
+    for line in card_lines(entry, most):
+        console.print(line)
+
+
+def card_lines(entry: Entry, most: int | None = None) -> Iterator[Text]:
+    """A rule's name and place, what it asks, what proves it."""
+    yield Text.assemble((entry.name, "bold"), (f"   {entry.path}:{entry.line}", "dim"))
     for field, value in entry.fields.items():
         if field not in ("id", *PROOF):
-            console.print(Text.assemble((f"  {field}: ", "cyan"), written(value, most)))
+            yield Text.assemble((f"  {field}: ", "cyan"), written(value, most))
     for field, sign in PROOF.items():
         for sentence in entry.fields.get(field, ()):
-            console.print(Text.assemble((f"  {sign} ", "green" if field == "yes" else "red"), sentence))
+            yield Text.assemble((f"  {sign} ", "green" if field == "yes" else "red"), sentence)
 
 
 def written(value: Any, most: int | None = None) -> str:
