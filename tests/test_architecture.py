@@ -22,7 +22,7 @@ ONE_LIST = {"detente/records.py": 480}  # all records stand in one file, in the 
 GROUND = {"records", "grammar", "ids", "codebook"}
 FOUND = {"marks", "cutting"}
 STAGES = {"pages", "articles", "sentences", "mentions", "claims", "stories", "positions", "ledger"}
-READERS = {"views", "exports", "tension"}
+READERS = {"views", "exports", "tension", "evaluate"}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "ids": set(),

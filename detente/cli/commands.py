@@ -207,22 +207,24 @@ def explain(
 
 @app.command()
 def export(
-    to: Annotated[Literal["csv", "jsonl", "parquet", "ics"], typer.Option("--to", help="The format.")],
+    to: Annotated[Literal["csv", "jsonl", "parquet", "ics", "gold"], typer.Option("--to", help="The format.")],
     ledger: LedgerFile = None,
     out: Out = None,
     kinds: Kinds = None,
 ) -> None:
-    """Write a ledger in the form of other tools; ics is a calendar of planned meetings and of what is due.
+    """Write a ledger in the form of other tools; ics is a calendar of planned meetings and of what is due, gold are rows to score other ledgers against.
 
     In CSV, lists and structures are JSON in their cell, and a text that a spreadsheet would run as a formula (it begins with = + - @, tab or
     carriage return) gets a leading apostrophe, which spreadsheets do not show; numbers stay as they are.
     """
+    from detente.exports import gold
     from detente.views import kinds as named
     from detente.views import plans
 
     wanted = named.kinds(kinds or ())
     ready(to, out, wanted)
-    printed(opened(ledger).all(plans.KINDS if to == "ics" else wanted), to, out, wanted)
+    read = {"ics": plans.KINDS, "gold": gold.KINDS}.get(to, wanted)
+    printed(opened(ledger).all(read), to, out, wanted)
 
 
 @codebook_app.callback()

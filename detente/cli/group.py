@@ -36,10 +36,11 @@ class Group(TyperGroup):
 def told_errors() -> tuple[type[Exception], ...]:
     """Errors whose text is for the user."""
     from detente.codebook import CodebookError
+    from detente.evaluate import GoldError
     from detente.exports import ExportError
     from detente.ledger import LedgerError
     from detente.mentions.asked import AskedError
     from detente.pipeline import TaggerMissingError
     from detente.views.kinds import UnknownKind
 
-    return AskedError, CodebookError, ExportError, LedgerError, TaggerMissingError, UnknownKind
+    return AskedError, CodebookError, ExportError, GoldError, LedgerError, TaggerMissingError, UnknownKind

@@ -46,12 +46,12 @@ def ready(format: str | None, out: Path | None, kinds: tuple[str, ...]) -> None:
     if format in (None, "table"):
         if out:
             raise Misuse(f"--out {out} is for files; say which with --format csv, parquet or jsonl")
-    elif format not in ("jsonl", "ics"):
+    elif format not in ("jsonl", "ics", "gold"):
         files.paths(out, kinds, format)
         if format == "parquet" and not out and sys.stdout.isatty():
             raise Misuse("parquet is not for reading on a terminal; give --out DIR or send it into a file")
     elif out:
-        files.folder(out if out.suffix != f".{format}" else out.parent)
+        files.folder(out.parent if out.suffix == (".jsonl" if format == "gold" else f".{format}") else out)
 
 
 def printed(rows: Iterable[Row], format: str, out: Path | None, kinds: tuple[str, ...]) -> None:  # noqa: A002

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from detente.exports import csv, ics, jsonl, parquet
+from detente.exports import csv, gold, ics, jsonl, parquet
 from detente.exports.files import ExportError
 from detente.records import Row
 
@@ -17,6 +17,7 @@ Write = Callable[[Iterable[Row], Path | BinaryIO, Sequence[str]], list[Path]]
 
 FORMATS: dict[str, Write] = {
     "csv": csv.write,
+    "gold": gold.write,
     "ics": ics.write,
     "jsonl": jsonl.write,
     "parquet": parquet.write,

@@ -1,0 +1,40 @@
+"""How good it is: the commands that judge a ledger, a function each, no logic."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from detente.cli.commands import app
+from detente.cli.options import CodebookFolder, LedgerFile
+from detente.cli.terminal import console, opened
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Files of gold rows, a JSON object a line (docs/evaluate.md).")],
+    ledger: LedgerFile = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="FILE", help="Judge the rows of this file (JSON lines, as --format jsonl prints them) and no ledger.")
+    ] = None,
+    kinds: Annotated[list[str] | None, typer.Option("--kinds", metavar="KIND,…", help="Only these kinds of gold row.")] = None,
+    misses: Annotated[int, typer.Option(min=0, metavar="N", help="Show so many rows of each kind that are missed, wrong or false.")] = 0,
+    format: Annotated[Literal["table", "jsonl"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
+    codebook: CodebookFolder = None,
+) -> None:
+    """Score a ledger against rows that careful readers found: how many are right, how many are missed, kind by kind and field by field."""
+    from detente.codebook import Codebook
+    from detente.evaluate import chosen, read, rows, score
+    from detente.views import evaluate as view
+
+    wanted = chosen(kinds or ())
+    given = [row for path in gold for row in read(path)]
+    printed = rows(against) if against else opened(ledger).all()
+    found = score(given, printed, Codebook(codebook), wanted)
+    if format == "table":
+        view.table(found, misses, console())
+    else:
+        view.write(found, misses, sys.stdout.buffer)
