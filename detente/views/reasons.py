@@ -42,7 +42,7 @@ MEANS = {
 class Context(Struct, frozen=True):
     """The evidence with what stands around it: pieces labelled `evidence` and with the names of the row's spans; was the text cut before, behind?"""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Piece[str], ...]
     cut_before: bool
     cut_behind: bool
 
