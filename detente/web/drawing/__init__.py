@@ -1,0 +1,1 @@
+"""Geometry of the pictures: numbers in, numbers out; the templates make them SVG."""
