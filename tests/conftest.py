@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from detente.ledger import Ledger
+from detente.ledger.code import ANY
+
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ("read", "examples/pages", "--codebook", "examples/codebook", "--format", "jsonl")
 Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -52,3 +55,12 @@ def examples_printed() -> bytes:
 @pytest.fixture(scope="session")
 def examples(examples_printed: bytes) -> list[dict[str, Any]]:
     return [json.loads(line) for line in examples_printed.splitlines()]
+
+
+@pytest.fixture(scope="session")
+def examples_ledger(examples_printed: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger's file with the rows of the examples; who writes into one copies it."""
+    file = tmp_path_factory.mktemp("examples") / "crisis.db"
+    with Ledger.open(file) as ledger:
+        ledger.add(ANY.decode(line) for line in examples_printed.splitlines())
+    return file

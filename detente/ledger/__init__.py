@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.ledger.errors import LedgerError
+from detente.ledger.errors import LedgerError, NotThereError
 from detente.ledger.store import Ledger
 
-__all__ = ["Ledger", "LedgerError"]
+__all__ = ["Ledger", "LedgerError", "NotThereError"]

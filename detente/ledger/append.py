@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec.structs import replace
 from sqlalchemy import Connection, func, insert, select
 
-from detente.ledger import finding, sqlite
+from detente.ledger import finding, sqlite, standing
 from detente.ledger.code import decode, digest, encode
 from detente.ledger.schema import ENTRIES, RETIRED, TABLES
 from detente.records import Actor, Article, Comparison, Duplicate, Row, Run, Story, kind_of
@@ -42,7 +42,7 @@ def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[st
         known = latest(connection, {row.id for row in chunk})
         origins = origins_of(connection, [row.of for row in chunk if isinstance(row, Duplicate)])
         columns: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        entries, words = [], []
+        entries, placed = [], []
         articles: list[Article] = []
         waiting: dict[int, Row] = {}
         for given in chunk:
@@ -60,19 +60,26 @@ def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[st
             known[kind, row.id] = Known(seq, first, says, False)
             entries.append({"seq": seq, "first": first, "kind": kind, "id": row.id, "digest": says})
             columns[kind].append({"seq": seq, "run": run, **encode(row)})
-            words.append((seq, " ".join(w for name in WORDS if (w := getattr(row, name, None)))))
+            placed.append(standing.Placed(seq, first, row))
             added[kind] += 1
             if isinstance(row, Article) and not old:
                 articles.append(row)
         if entries:
             connection.execute(insert(ENTRIES), entries)
-            sqlite.index_words(connection, words)
+            sqlite.index_words(connection, [(p.seq, kind_of(p.row), words(p.row)) for p in placed])
         for kind, lines in columns.items():
             connection.execute(insert(TABLES[kind]), lines)
+        if placed:
+            standing.stand(connection, placed)
         if articles:
             finding.keep(connection, articles)
     retire(connection, list(replaced(connection, batch, start)), run)
     return dict(sorted(added.items()))
+
+
+def words(row: Row) -> str:
+    """By what a row is found in full text."""
+    return " ".join(w for name in WORDS if (w := getattr(row, name, None)))
 
 
 class Batch:
@@ -103,19 +110,19 @@ def replaced(connection: Connection, batch: Batch, start: int) -> Iterator[int]:
     moved = batch.moved | {k.seq for k in latest(connection, batch.opened, until=start).values()}
     were = {s for some in chunks(sorted(moved), CHUNK) for s in connection.scalars(select(table.c.story).where(table.c.seq.in_(some))) if s}
     taken, gone = {a for articles in batch.stories.values() for a in articles}, set()
-    for story, seq in standing(connection, "story", were - set(batch.stories), start):
+    for story, seq in stood(connection, "story", were - set(batch.stories), start):
         if isinstance(story, Story) and taken.intersection(story.articles):
             gone.add(story.id)
             yield seq
     comparison = TABLES["comparison"]
     for some in chunks(sorted(gone | set(batch.stories)), CHUNK):
         ids = set(connection.scalars(select(comparison.c.id).where(comparison.c.story.in_(some))))
-        for row, seq in standing(connection, "comparison", ids - batch.comparisons, start):
+        for row, seq in stood(connection, "comparison", ids - batch.comparisons, start):
             if isinstance(row, Comparison) and row.story in some:
                 yield seq
 
 
-def standing(connection: Connection, kind: str, ids: set[str], start: int) -> Iterator[tuple[Row, int]]:
+def stood(connection: Connection, kind: str, ids: set[str], start: int) -> Iterator[tuple[Row, int]]:
     """Of the ids, the current rows of a kind that were there before."""
     for row, known in current(connection, kind, ids):
         if known.seq <= start:
@@ -165,6 +172,7 @@ def stored(connection: Connection, kind: str, seq: int) -> Row:
 def retire(connection: Connection, seqs: Sequence[int], run: str | None) -> int:
     if seqs:
         connection.execute(insert(RETIRED), [{"seq": seq, "run": run} for seq in seqs])
+        standing.fall(connection, seqs)
     return len(seqs)
 
 

@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class LedgerError(Exception):
     """A ledger that cannot be opened, written or asked that way."""
+
+
+class NotThereError(LedgerError):
+    """A row that is asked for by its id and is not there."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, case, func, literal, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from detente.ledger import sqlite
 from detente.ledger.errors import LedgerError
-from detente.ledger.schema import ENTRIES, RETIRED, TABLES, nested
+from detente.ledger.schema import NAMED, STANDING, TABLES
+from detente.ledger.standing import PARTS
 from detente.records import KINDS
+
+__all__ = ["ACTOR", "NAMES", "PARTS", "PLACE", "TOWARDS", "allowed", "conditions", "rows"]
 
 NAMES = ("actor", "towards", "issue", "type", "status", "since", "until", "outlet", "search", "article", "story")
 ACTOR = {
@@ -25,83 +28,80 @@ ACTOR = {
     "mention": "value",
 }
 TOWARDS = {"quotation": "addressee", "event": "recipients", "meeting": "parties", "position": "towards", "promise": "towards"}
-DAY = {"article": ("published", "published"), "story": ("first_day", "last_day")}
-PARTS = ("title", "standfirst", "body")
+SIDES = ("actor", "towards", "outlet", "story")
+"""The filters that `named` answers."""
 
-
-def current(kind: str) -> Any:
-    """The rows that stand: of each id the latest version that is not retired, with the `first` that gives its place."""
-    latest = select(func.max(ENTRIES.c.seq).label("seq"), func.min(ENTRIES.c.first).label("first")).where(ENTRIES.c.kind == kind).group_by(ENTRIES.c.id)
-    return latest.subquery(f"current_{kind}")
+PLACE = (STANDING.c.came, STANDING.c.part, STANDING.c.start, STANDING.c.first)
+"""The ledger's order: articles as they came, an article's rows by their place."""
 
 
 def rows(kind: str, wanted: dict[str, Any]) -> Select[Any]:
-    """The rows of a kind that meet all that is wanted, in the ledger's order: articles as they came, an article's rows by their place."""
-    table, now = TABLES[kind], current(kind)
-    query = select(table, now.c.first).join(now, now.c.seq == table.c.seq).where(table.c.seq.not_in(select(RETIRED.c.seq)))
-    if "article" not in table.c:
-        return query.where(*_conditions(kind, table, table, wanted)).order_by(now.c.first)
-    article, told = TABLES["article"].alias("told"), current("article")
-    query = query.outerjoin(article.join(told, told.c.seq == article.c.seq), article.c.id == table.c.article).add_columns(told.c.first.label("article_first"))
-    part = case({name: n for n, name in enumerate(PARTS)}, value=table.c.part)
-    return query.where(*_conditions(kind, table, article, wanted)).order_by(func.coalesce(told.c.first, now.c.first), part, table.c.start, now.c.first)
+    """The rows of a kind that meet all that is wanted, in the ledger's order."""
+    table = TABLES[kind]
+    query = select(table, STANDING.c.came, STANDING.c.first).join(STANDING, STANDING.c.seq == table.c.seq)
+    return query.where(STANDING.c.kind == kind, *conditions(kind, wanted)).order_by(*PLACE)
 
 
-def _conditions(kind: str, table: Table, article: Any, wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
+def conditions(kind: str, wanted: dict[str, Any], latest: int | None = None) -> list[ColumnElement[bool]]:
+    """What lines of `standing` must meet. `latest`: of the rows that hold the words wanted only so many, those that were added last."""
+    may = allowed(kind)
     out: list[ColumnElement[bool]] = []
     for name, value in wanted.items():
         if value is None:
             continue
-        condition = _condition(kind, table, article, name, value)
-        if condition is None:
-            raise LedgerError(f"{kind} rows cannot be asked by {name}; they can by {', '.join(allowed(kind))}")
-        out.append(condition)
+        if name not in NAMES:
+            raise LedgerError(f"rows cannot be asked by {name!r}; they can by {', '.join(NAMES)}")
+        if name not in may:
+            raise LedgerError(f"{kind} rows cannot be asked by {name}; they can by {', '.join(may)}")
+        out.append(_condition(kind, name, value, latest))
     return out
 
 
 def allowed(kind: str) -> list[str]:
     """The filters that a kind takes."""
-    table = TABLES[kind]
-    return [name for name in NAMES if _condition(kind, table, table if "article" not in table.c else TABLES["article"], name, "x") is not None]
+    fields = KINDS[kind].__struct_fields__
+    dated = "article" in fields or kind in ("article", "story")
+    takes = {
+        "actor": kind in ACTOR,
+        "towards": kind in TOWARDS,
+        "issue": "issue" in fields,
+        "type": "type" in fields,
+        "status": "status" in fields or kind == "promise",
+        "since": dated,
+        "until": dated,
+        "outlet": "article" in fields or kind in ("article", "comparison"),
+        "search": True,
+        "article": "article" in fields,
+        "story": "story" in fields,
+    }
+    return [name for name in NAMES if takes[name]]
 
 
-def _condition(kind: str, table: Table, article: Any, name: str, value: Any) -> ColumnElement[bool] | None:
-    if name in ("actor", "towards"):
-        column = {"actor": ACTOR, "towards": TOWARDS}[name].get(kind)
-        return None if column is None else _names(kind, table, column, value)
-    if name in ("type", "status", "article", "story"):
-        column = "state" if (name, kind) == ("status", "promise") else name
-        return func.lower(table.c[column]) == value.lower() if column in table.c else None
+def _condition(kind: str, name: str, value: str, latest: int | None) -> ColumnElement[bool]:
+    if name in SIDES:
+        return STANDING.c.seq.in_(select(NAMED.c.seq).where(*named(kind, name, value)))
+    if name in ("type", "status"):
+        return STANDING.c[name].in_(sorted({value, value.lower(), value.upper()}))
     if name == "issue":
-        return table.c.issue.icontains(value, autoescape=True) if "issue" in table.c else None
-    if name in ("since", "until"):
-        return _day(kind, table, article, name, value)
-    if name == "outlet":
-        if kind == "comparison":
-            return table.c.accounts.icontains(f'"outlet":"{value}"', autoescape=True)
-        return func.lower(article.c.outlet) == value.lower() if "outlet" in article.c else None
+        return STANDING.c.issue.icontains(value, autoescape=True)
+    if name == "article":
+        return STANDING.c.article == value
     if name == "search":
-        return table.c.seq.in_(select(sqlite.matching(value).subquery().c.rowid))
-    raise LedgerError(f"rows cannot be asked by {name!r}; they can by {', '.join(NAMES)}")
+        return STANDING.c.seq.in_(select(sqlite.matching(value, kind, latest).subquery().c.rowid))
+    return since(value) if name == "since" else until(value)
 
 
-def _names(kind: str, table: Table, column: str, code: str) -> ColumnElement[bool]:
-    """An actor or anyone under it: "RUS" is also RUS.GOV and RUS.GOV:Sergey Lavrov, but not RUSSIA."""
-    if column in nested(KINDS[kind]):
-        return or_(*(table.c[column].icontains(f'"{code}{end}', autoescape=True) for end in '".:'))
-    return or_(func.lower(table.c[column]) == code.lower(), *(table.c[column].istartswith(f"{code}{end}", autoescape=True) for end in ".:"))
+def named(kind: str, side: str, value: str) -> tuple[ColumnElement[bool], ...]:
+    """The lines of `named` under a value: an actor's code and all under it ("RUS" is also RUS.GOV:Sergey Lavrov), an outlet, a story."""
+    return NAMED.c.side == side, NAMED.c.value == value.lower(), NAMED.c.kind == kind
 
 
-def _day(kind: str, table: Table, article: Any, name: str, value: str) -> ColumnElement[bool] | None:
-    """Does the row's time touch the days wanted? The day it happened, else the day it was told; a shorter prefix ("2022-01") is the whole month."""
-    if kind in DAY:
-        begin, end = (func.coalesce(table.c[n], None) for n in DAY[kind])
-    elif "article" in table.c:
-        times = [sqlite.json_text(table.c[column], key) for column in ("when", "due") if column in table.c for key in ("start", "end")]
-        begin = func.coalesce(*times[:1], article.c.published, None)
-        end = func.coalesce(*times[::-1], article.c.published, None)
-    else:
-        return None
-    if name == "since":
-        return and_(end.is_not(None), end >= sqlite.prefix(literal(value), end))
-    return and_(begin.is_not(None), sqlite.prefix(begin, literal(value)) <= value)
+def since(value: str) -> ColumnElement[bool]:
+    """Does a row's time reach this day? A time of which only the month is known ("2022-01") reaches all its days."""
+    shorter = sorted({value[:4], value[:7]} - {value})
+    return or_(STANDING.c.ending >= value, STANDING.c.ending.in_(shorter))
+
+
+def until(value: str) -> ColumnElement[bool]:
+    """Does a row's time begin by then? A shorter prefix ("2022-01") is the whole month."""
+    return and_(STANDING.c.begin != "", STANDING.c.begin <= f"{value}~")

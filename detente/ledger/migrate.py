@@ -8,18 +8,17 @@ steps together give the tables that `schema.py` describes, so a field added to a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, select
+from sqlalchemy import Connection, Engine, func, insert, inspect, select
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from detente.ledger import filters, finding, sqlite
-from detente.ledger.code import decode
+from detente.ledger import append, finding, sqlite, standing
 from detente.ledger.errors import LedgerError
-from detente.ledger.schema import METADATA, VERSIONS
-from detente.records import Article
+from detente.ledger.schema import ENTRIES, METADATA, RETIRED, VERSIONS
+from detente.records import KINDS, Article, kind_of
 
 FOLDER = Path(__file__).parent / "migrations"
 CHUNK = 500  # articles that are read at once
@@ -50,12 +49,28 @@ def take(connection: Connection, file: str) -> list[str]:
 def third(connection: Connection) -> None:
     """By what articles are found again, for the stories of new ones: derived, so not guarded."""
     take(connection, "0003.sql")
-    lines = connection.execution_options(yield_per=CHUNK).execute(filters.rows("article", {})).partitions(CHUNK)
-    for some in lines:
-        finding.keep(connection, [a for line in some if isinstance(a := decode("article", line), Article)])
+    for placed in now(connection, "article"):
+        finding.keep(connection, [p.row for p in placed if isinstance(p.row, Article)])
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third)
+def fourth(connection: Connection) -> None:
+    """What stands, whom it names, how many there are; full text that knows kinds: all derived, so not guarded."""
+    take(connection, "0004.sql")
+    sqlite.make_fulltext(connection)
+    for placed in now(connection, *KINDS):
+        sqlite.index_words(connection, [(p.seq, kind_of(p.row), append.words(p.row)) for p in placed])
+        standing.stand(connection, placed)
+
+
+def now(connection: Connection, *kinds: str) -> Iterator[list[standing.Placed]]:
+    """The rows that stand, some at a time, found without what later steps make."""
+    latest = select(func.max(ENTRIES.c.seq)).where(ENTRIES.c.kind.in_(kinds)).group_by(ENTRIES.c.kind, ENTRIES.c.id)
+    query = select(ENTRIES).where(ENTRIES.c.seq.in_(latest), ENTRIES.c.seq.not_in(select(RETIRED.c.seq))).order_by(ENTRIES.c.seq)
+    for lines in connection.execution_options(yield_per=CHUNK).execute(query).partitions(CHUNK):
+        yield [standing.Placed(line.seq, line.first, append.stored(connection, line.kind, line.seq)) for line in lines]
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first, second, third, fourth)
 
 
 def version(connection: Connection) -> int:

@@ -35,6 +35,35 @@ MARK = Table("mark", METADATA, *(Column(name, kind, primary_key=True) for name, 
 PRINT = Table("print", METADATA, Column("run", Integer, primary_key=True), Column("article", Text, primary_key=True), sqlite_with_rowid=False)
 SKETCH = Table("sketch", METADATA, Column("article", Text, primary_key=True), Column("words", Text, nullable=False))
 SPREAD = Table("spread", METADATA, Column("word", Text, primary_key=True), Column("reports", Integer, nullable=False), sqlite_with_rowid=False)
+# What stands (`standing`): derived as well.
+STANDING = Table(
+    "standing",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in ("first", "came", "part", "start")),
+    *(Column(name, Text, nullable=False) for name in ("article", "day", "begin", "ending", "outlet", "actor", "type", "status", "issue")),
+    Index("standing_place", "kind", "came", "part", "start", "first"),
+    *(Index(f"standing_{name}", "kind", name, "day", "seq") for name in ("outlet", "actor", "type", "status", "issue")),
+    Index("standing_day", "kind", "day", "seq"),
+    Index("standing_seq", "kind", "seq"),
+    Index("standing_id", "id"),
+    Index("standing_article", "article"),
+)
+NAMED = Table(
+    "named",
+    METADATA,
+    *(Column(name, kind, primary_key=True) for name, kind in (("side", Text), ("value", Text), ("kind", Text), ("day", Text), ("seq", Integer))),
+    sqlite_with_rowid=False,
+)
+TALLY = Table(
+    "tally",
+    METADATA,
+    *(Column(name, Text, primary_key=True) for name in ("kind", "name", "value")),
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
 RETIRED = Table("retired", METADATA, Column("seq", Integer, primary_key=True, autoincrement=False), Column("run", Text))
 
 

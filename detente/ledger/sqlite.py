@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import Any, cast
 
 from sqlalchemy import JSON, Column, Connection, Engine, QueuePool, StaticPool, Text, create_engine, event, func, select, table, text, type_coerce
@@ -13,6 +15,7 @@ from sqlalchemy.sql import ColumnElement
 APPLICATION = 0x64E7E47E  # PRAGMA application_id, so that `file` and we know a ledger when we see one
 BUSY_SECONDS = 60
 CACHE_KIB = 65_536
+STEPS = 10_000  # of SQLite's machine between two looks at the clock; some tenths of a millisecond
 
 MENDS = {
     "file is not a database": "it is no ledger; give the file of one or a new name",
@@ -21,14 +24,16 @@ MENDS = {
     "unable to open": "it can be neither opened nor made there; give another file",
     "disk is full": "what was in the ledger is intact; make room and run it again",
     "disk I/O": "what was in the ledger is intact; see to the disk and run it again",
+    "interrupted": "the question took too long; narrow it by days, by a kind or by who acts",
     "locked": "another program has held it for a minute; run it again when that is done",
 }
 
 FULLTEXT = table("fulltext", Column("rowid"), Column("fulltext", Text))
 
 
-def engine(path: Path | None, *, writable: bool) -> Engine:
-    """A pool of connections to the file, or one that is kept where there is no file (memory)."""
+def engine(path: Path | None, *, writable: bool, seconds: float | None = None) -> Engine:
+    """A pool of connections to the file, or one that is kept where there is no file (memory). A question that takes longer than `seconds` is
+    given up."""
     if path is None:
         made = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
@@ -46,7 +51,11 @@ def engine(path: Path | None, *, writable: bool) -> Engine:
     @event.listens_for(made, "begin")
     def _(connection: Connection) -> None:
         # a writer takes the lock at once: two that start as readers and both want to write would refuse each other without waiting
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if seconds is not None:
+            end = inf if writes else monotonic() + seconds
+            cast(sqlite3.Connection, connection.connection.dbapi_connection).set_progress_handler(lambda: monotonic() > end, STEPS)
 
     return made
 
@@ -88,17 +97,29 @@ def guard(connection: Connection, name: str) -> None:
 
 
 def make_fulltext(connection: Connection) -> None:
-    """The words of every row under its `seq`; contentless, since the row's own table holds them."""
-    connection.exec_driver_sql("CREATE VIRTUAL TABLE fulltext USING fts5(words, content='', tokenize='porter unicode61 remove_diacritics 2')")
+    """The words of every row under its `seq`; contentless, since the row's own table holds them. The kind stands among them, so that a question
+    for one kind does not go through the words of all."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS fulltext")
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE fulltext USING fts5(kind, words, content='', tokenize='porter unicode61 remove_diacritics 2')")
 
 
-def index_words(connection: Connection, rows: list[tuple[int, str]]) -> None:
-    connection.exec_driver_sql("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", rows)
+def index_words(connection: Connection, rows: list[tuple[int, str, str]]) -> None:
+    """(seq, kind, words) of new rows."""
+    connection.exec_driver_sql("INSERT INTO fulltext (rowid, kind, words) VALUES (?, ?, ?)", rows)
 
 
-def matching(words: str) -> Any:
-    """The `seq` of rows that hold all the words, best first; "quoted words" stand together, a star ends a beginning."""
-    return select(FULLTEXT.c.rowid).where(text("fulltext MATCH :words").bindparams(words=_query(words))).order_by(text("rank"))
+def matching(words: str, kind: str | None = None, latest: int | None = None) -> Any:
+    """The `seq` of rows (of a kind) that hold all the words, best first; "quoted words" stand together, a star ends a beginning.
+    `latest`: only so many, those that were added last."""
+    asked = f"words : ({_query(words)})" + (f" AND kind : {kind}" if kind else "")
+    found = select(FULLTEXT.c.rowid).where(text("fulltext MATCH :words").bindparams(words=asked))
+    return found.order_by(text("rank")) if latest is None else found.order_by(FULLTEXT.c.rowid.desc()).limit(latest)
+
+
+def add_up(connection: Connection, lines: list[tuple[str, str, str, int]]) -> None:
+    """(kind, name, value, how many more) into `tally`."""
+    if lines:
+        connection.exec_driver_sql("INSERT INTO tally (kind, name, value, n) VALUES (?, ?, ?, ?) ON CONFLICT (kind, name, value) DO UPDATE SET n = n + excluded.n", lines)
 
 
 def _query(words: str) -> str:

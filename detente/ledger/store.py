@@ -16,13 +16,14 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from detente.ledger import append, filters, migrate, sqlite
+from detente.ledger import append, filters, migrate, paging, sqlite, standing
 from detente.ledger.code import ANY, ENCODER, decode
-from detente.ledger.errors import LedgerError
-from detente.ledger.schema import ENTRIES, RETIRED, TABLES
+from detente.ledger.errors import LedgerError, NotThereError
+from detente.ledger.paging import Page
+from detente.ledger.schema import STANDING
 from detente.ledger.shelf import Shelf, names
 from detente.records import KINDS, Citing, Row, Run, Story, kind_of
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 SPOOL = 32 << 20  # bytes of rows that wait in memory; more wait in a file
 SHORTEST_PREFIX = 4
+MANY = 100  # rows whose ids begin alike, that are looked at
+KIND = "article"  # any that there is
 
 
 class Table:
@@ -66,8 +69,9 @@ class Ledger:
         self.close = finalize(self, engine.dispose)
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True) -> Ledger:
-        """The ledger in a file (or `sqlite:///` and a file); made where there is none, unless `create` is false."""
+    def open(cls, path: str | Path, *, create: bool = True, seconds: float | None = None) -> Ledger:
+        """The ledger in a file (or `sqlite:///` and a file); made where there is none, unless `create` is false. A question that takes longer
+        than `seconds` is given up with an error."""
         name = str(path).removeprefix("sqlite:///")
         if "://" in name:
             raise LedgerError(f"{path}: ledgers are files; give the path of one")
@@ -81,7 +85,7 @@ class Ledger:
         writable = os.access(file.absolute().parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
         if not writable and (create or not os.access(file, os.R_OK)):
             raise LedgerError(f"{file}: it cannot be {'written' if create else 'read'} by this user; give another file or mend its permissions")
-        return cls._ready(sqlite.engine(file, writable=writable), file, writable)
+        return cls._ready(sqlite.engine(file, writable=writable, seconds=seconds), file, writable)
 
     @classmethod
     def memory(cls) -> Ledger:
@@ -144,17 +148,45 @@ class Ledger:
     def row(self, name: str) -> Row:
         """The row of an id, or of the only id that begins so."""
         with self._telling(), self._engine.connect() as connection:
-            here = ENTRIES.c.id.startswith(name, autoescape=True) if len(name) >= SHORTEST_PREFIX else ENTRIES.c.id == name
-            found = connection.execute(select(ENTRIES.c.kind, ENTRIES.c.id).where(here, ENTRIES.c.seq.not_in(select(RETIRED.c.seq))).distinct().order_by(ENTRIES.c.id)).all()
+            here = STANDING.c.id.between(name, f"{name}\U0010ffff") if len(name) >= SHORTEST_PREFIX else STANDING.c.id == name
+            found = connection.execute(select(STANDING.c.kind, STANDING.c.id).where(here).distinct().order_by(STANDING.c.id).limit(MANY)).all()
             found = [f for f in found if f.id == name] or found
             if not found:
                 few = f", and fewer than {SHORTEST_PREFIX} characters of one are not enough" if len(name) < SHORTEST_PREFIX else ""
-                raise LedgerError(f"no row has the id {name!r}{few}; `detente show event` and its like list them")
+                raise NotThereError(f"no row has the id {name!r}{few}; `detente show event` and its like list them")
             if len(found) > 1:
-                raise LedgerError(f"{len(found)} ids begin with {name!r} ({', '.join(f.id for f in found[:5])}{', …' if len(found) > 5 else ''}); give more of it")
+                many, few = f"{len(found)}{' or more' if len(found) == MANY else ''}", ", ".join(f.id for f in found[:5])
+                raise LedgerError(f"{many} ids begin with {name!r} ({few}{', …' if len(found) > 5 else ''}); give more of it")
             kind, whole = found[0]
-            line = connection.execute(filters.rows(kind, {}).where(TABLES[kind].c.id == whole)).one()
+            line = connection.execute(filters.rows(kind, {}).where(STANDING.c.id == whole)).one()
         return decode(kind, line)
+
+    def page(self, kind: str, wanted: dict[str, str | None] | None = None, *, sort: str = "place", after: str | None = None, limit: int = 50) -> Page:
+        """Some rows of a kind, filtered as by `rows` and sorted by day, place, added, type, status, issue, actor or outlet ("-day": the latest
+        first); `after` is the `next` of the page before."""
+        with self._asking(kind) as connection:
+            return paging.page(connection, kind, wanted or {}, sort, after, limit)
+
+    def tally(self, kind: str, name: str) -> list[tuple[str, int]]:
+        """How many rows of a kind there are of each type, status, issue, outlet or actor, the most first."""
+        with self._asking(kind) as connection:
+            return standing.tally(connection, kind, name)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind stand."""
+        with self._asking() as connection:
+            return {kind: sum(n for _, n in standing.tally(connection, kind, "")) for kind in KINDS}
+
+    @property
+    def head(self) -> int:
+        """A number that grows with every change."""
+        with self._asking() as connection:
+            return standing.head(connection)
+
+    def days(self) -> tuple[str, str] | None:
+        """The first and last day of the reports."""
+        with self._asking() as connection:
+            return standing.span(connection)
 
     def search(self, words: str) -> list[Row]:
         """Rows of any kind that hold all the words, best first; "quoted words" stand together, a star ends a beginning."""
@@ -173,12 +205,17 @@ class Ledger:
         return table(kind, self.rows(kind))
 
     def _rows(self, kind: str, wanted: dict[str, str | None]) -> Iterator[tuple[tuple[int, ...], Row]]:
-        if kind not in KINDS:
-            raise LedgerError(f"no kind of row is called {kind!r}; there are {', '.join(KINDS)}")
-        with self._telling(), self._engine.connect() as connection:
+        with self._asking(kind) as connection:
             for line in connection.execution_options(yield_per=1000).execute(filters.rows(kind, wanted)):
                 row = decode(kind, line)
                 yield _place(kind, row, line), row
+
+    @contextmanager
+    def _asking(self, kind: str = KIND) -> Iterator[Connection]:
+        if kind not in KINDS:
+            raise LedgerError(f"no kind of row is called {kind!r}; there are {', '.join(KINDS)}")
+        with self._telling(), self._engine.connect() as connection:
+            yield connection
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -203,5 +240,5 @@ AFTER = {kind: n for n, kind in enumerate(("actor", "story", "comparison", "run"
 def _place(kind: str, row: Row, line: Any) -> tuple[int, ...]:
     """Where a row of any kind stands among all."""
     if isinstance(row, Citing):
-        return 0, line.article_first or line.first, 1, filters.PARTS.index(row.part), row.start, line.first
+        return 0, line.came, 1, filters.PARTS.index(row.part), row.start, line.first
     return AFTER.get(kind, 0), line.first, 0, 0, 0, 0
