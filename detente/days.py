@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from detente.records import TimeSpot, When
 
 FRESH_DAYS = 31  # what is told with an older date is background
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WRITTEN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def dated(spot: TimeSpot) -> bool:
@@ -46,3 +48,12 @@ def ordinal(iso: str, last: bool) -> int:
     month = int(bits[1]) if len(bits) > 1 and bits[1].isdigit() else (12 if last else 1)
     day = int(bits[2]) if len(bits) > 2 and bits[2].isdigit() else (31 if last else 1)
     return year * 372 + month * 31 + day
+
+
+def written(day: str) -> bool:
+    """Is it an ISO day, month or year?"""
+    try:
+        date.fromisoformat(day + "-01" * (2 - day.count("-")) if WRITTEN.fullmatch(day) else "")
+    except ValueError:
+        return False
+    return True

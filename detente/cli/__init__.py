@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.cli import days, scores
+from detente.cli import days, scores, serve
 from detente.cli.commands import app
 
-__all__ = ["app", "days", "scores"]
+__all__ = ["app", "days", "scores", "serve"]

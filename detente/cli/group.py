@@ -42,5 +42,6 @@ def told_errors() -> tuple[type[Exception], ...]:
     from detente.mentions.asked import AskedError
     from detente.pipeline import TaggerMissingError
     from detente.views.kinds import UnknownKind
+    from detente.web.settings import UnsafeError
 
-    return AskedError, CodebookError, ExportError, GoldError, LedgerError, TaggerMissingError, UnknownKind
+    return AskedError, CodebookError, ExportError, GoldError, LedgerError, TaggerMissingError, UnknownKind, UnsafeError

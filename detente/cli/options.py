@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from detente.days import written
+
 
 def day(value: str | None) -> str | None:
     """An ISO day, month or year."""
-    if value is None:
-        return None
-    try:
-        written = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value)
-        date.fromisoformat(value + "-01" * (2 - value.count("-")) if written else "")
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is no day; write 2022-01-18, 2022-01 or 2022") from None
+    if value is not None and not written(value):
+        raise typer.BadParameter(f"{value!r} is no day; write 2022-01-18, 2022-01 or 2022")
     return value
 
 

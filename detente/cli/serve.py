@@ -1,0 +1,35 @@
+"""The ledger in a browser: one command, no logic."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from detente.cli.commands import app
+from detente.cli.group import Misuse
+from detente.cli.options import ActorsFile, CodebookFolder, LedgerFile
+
+
+@app.command()
+def serve(
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="The ledger; that of --ledger where none is given.")] = None,
+    ledger: LedgerFile = None,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Others than this machine can come in only with a token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="0 takes one that is free.")] = 8000,
+    token: Annotated[str | None, typer.Option(envvar="DETENTE_TOKEN", metavar="TEXT", help="What who comes must know; 43 characters or more.")] = None,
+    allow_host: Annotated[list[str] | None, typer.Option("--allow-host", metavar="NAME", help="A further name under which the server is reached.")] = None,
+    annotator: Annotated[str | None, typer.Option(envvar="DETENTE_ANNOTATOR", metavar="NAME", help="Who corrects, where nobody says so in the browser.")] = None,
+    seconds: Annotated[float, typer.Option(min=0.1, metavar="N", help="A question to the ledger that takes longer is given up.")] = 5.0,
+    codebook: CodebookFolder = None,
+    actors: ActorsFile = None,
+) -> None:
+    """Look at a ledger in a browser, correct it, and ask it by REST (/api/v1). Everything stays on this machine."""
+    from detente.web import Settings, create
+    from detente.web.running import run
+
+    name = file or ledger
+    if not name:
+        raise Misuse("which ledger? detente serve FILE, or name it in the variable DETENTE_LEDGER")
+    settings = Settings(host, port, tuple(allow_host or ()), token, annotator, codebook, actors, seconds)
+    run(create(name, settings), settings)

@@ -1,0 +1,52 @@
+"""What an address asks: the filters of `detente show`, checked, under the same names."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import AfterValidator
+
+from detente.days import written
+from detente.web.site import Site
+
+
+def day(value: str | None) -> str | None:
+    """An ISO day, month or year; None where nothing is written. Raises `ValueError` that says what is allowed."""
+    if value and not written(value):
+        raise ValueError(f"{value!r} is no day; write 2022-01-18, 2022-01 or 2022")
+    return value or None
+
+
+Text = Annotated[str | None, Query(max_length=200)]
+Day = Annotated[str | None, Query(max_length=10), AfterValidator(day)]
+OFFERED = 200  # values of a filter that a page offers
+
+
+class Filters:
+    """Each is None where the address does not ask it, or asks it with nothing."""
+
+    def __init__(
+        self,
+        actor: Text = None,
+        towards: Text = None,
+        issue: Text = None,
+        type: Text = None,  # noqa: A002
+        status: Text = None,
+        since: Day = None,
+        until: Day = None,
+        outlet: Text = None,
+        search: Text = None,
+        article: Text = None,
+        story: Text = None,
+    ) -> None:
+        self._asked = {k: v for k, v in locals().items() if k != "self"}
+
+    def wanted(self) -> dict[str, str | None]:
+        """All of them, as `Ledger.rows` and `Ledger.page` take them."""
+        return {name: (value or "").strip() or None for name, value in self._asked.items()}
+
+
+def options(site: Site, kind: str) -> dict[str, list[tuple[str, int]]]:
+    """What a filter can be set to, with how many rows have it: all values of few, the commonest of many."""
+    return {name: site.ledger.tally(kind, name)[:OFFERED] for name in ("type", "status", "issue", "outlet")}

@@ -1,0 +1,41 @@
+"""The server itself: a socket on this machine, its address told, until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+import sys
+
+import uvicorn
+from fastapi import FastAPI
+
+from detente.web.settings import Settings, UnsafeError, bracketed
+
+AT_ONCE = 100  # requests beyond are told to come again (503)
+IDLE = 15  # seconds that a silent connection is kept
+
+
+def run(app: FastAPI, settings: Settings) -> None:
+    """Serve until interrupted. Raises `UnsafeError` where the address cannot be had."""
+    listening = bound(settings)
+    sys.stderr.write(f"detente: http://{bracketed(settings.host)}:{listening.getsockname()[1]}  (stop with Ctrl+C)\n")
+    sys.stderr.flush()
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, limit_concurrency=AT_ONCE, timeout_keep_alive=IDLE, server_header=False, proxy_headers=False, ws="none", lifespan="off"
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()
+
+
+def bound(settings: Settings) -> socket.socket:
+    """A socket at the address; taken here so that what goes wrong is said in one line, and a free port can be told."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((settings.host, settings.port))
+    except OSError as e:
+        listening.close()
+        raise UnsafeError(f"{settings.host}:{settings.port} cannot be served: {e.strerror or e}; give another --port (0 takes a free one) or --host") from e
+    return listening

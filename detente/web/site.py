@@ -1,0 +1,105 @@
+"""What every route has at hand: the ledger, the codebook, templates, and answers that are kept until the ledger changes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, TypeVar, cast
+from urllib.parse import urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from detente.codebook import Codebook
+from detente.ledger import Ledger
+from detente.ledger.shelf import names
+from detente.records import Citing, Comparison, Row, Story
+from detente.version import VERSION
+from detente.views.cells import CELLS, Cells
+from detente.views.kinds import counted, plural
+from detente.views.reader import Reader, place, short, when
+from detente.web.guard.keys import FIELD, HEADER, Keys
+from detente.web.settings import Settings
+
+T = TypeVar("T")
+KEPT = 256  # answers that are kept
+PLACES = {
+    "/": "Today",
+    "/stories": "Stories",
+    "/articles": "Articles",
+    "/actors": "Actors",
+    "/rows": "Ledger",
+    "/map": "Map",
+    "/calendar": "Calendar",
+    "/review": "Review",
+}
+"""What stands at the head of every page."""
+
+
+class Site:
+    """One for each server; routes get it by `Here`."""
+
+    def __init__(self, ledger: Ledger, settings: Settings, keys: Keys) -> None:
+        self.ledger, self.settings, self.keys = ledger, settings, keys
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+        self.templates = Environment(loader=PackageLoader("detente.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self.templates.globals |= {"places": PLACES, "version": VERSION, "field": FIELD, "header": HEADER, "query": query, "plural": plural, "counted": counted}
+        self.templates.filters |= {"when": when, "place": place, "short": short, "thousands": "{:,}".format}
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        return Codebook(self.settings.codebook, self.settings.actors)
+
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made anew only when the ledger has changed. Keys name the question with all it hangs on."""
+        whole = (key, self.ledger.head)
+        with self._lock:
+            if whole in self._kept:
+                self._kept.move_to_end(whole)
+                return cast(T, self._kept[whole])
+        made = make()
+        with self._lock:
+            self._kept[whole] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def reader(self, rows: Iterable[Row], *more: str) -> Reader:
+        """To name those who act in the rows (and in `more`), and the reports that tell them; it costs what the rows cost."""
+        rows = list(rows)
+        articles = {r.article for r in rows if isinstance(r, Citing)} | {a.article for r in rows if isinstance(r, Comparison) for a in r.accounts}
+        articles |= {a for r in rows if isinstance(r, Story) for a in r.articles}
+        actors = {n for r in rows for n in (*names(r), *(r.actors if isinstance(r, Story) else ()))} | set(more)
+        shelf = self.ledger.shelf
+        return Reader([*rows, *shelf.actors(sorted(actors)), *shelf.articles(sorted(articles))])
+
+    def page(self, request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
+        """A template as an answer; a page asked for by htmx alone comes without what stands around it."""
+        session = request.state.session
+        here = {"path": request.url.path, "csrf": self.keys.form(session), "ledger": self.ledger, "part": "hx-request" in request.headers}
+        return HTMLResponse(self.templates.get_template(template).render(**here, **values), status, {"vary": "HX-Request"})
+
+
+def query(*parts: Mapping[str, Any], **changed: Any) -> str:
+    """`?…` of the values that are set; what is `changed` to None falls away."""
+    values = {k: v for part in parts for k, v in part.items()} | changed
+    told = {k: v for k, v in values.items() if v not in (None, "")}
+    return f"?{urlencode(told)}" if told else ""
+
+
+def cells(row: Row, reader: Reader) -> Cells:
+    """A row as people read it: when, the gist, its particulars, its words."""
+    return CELLS[type(row)](row, reader)
+
+
+def here(request: Request) -> Site:
+    return cast(Site, request.app.state.site)
+
+
+Here = Annotated[Site, Depends(here)]
+FOLDER = Path(__file__).parent
