@@ -104,6 +104,7 @@ KINDS = tuple(SHAPES)
 """The kinds of gold row, in the order in which they are told."""
 
 ROW: Any = reduce(or_, SHAPES.values())
+PLAINLY = {"array": "a list", "str": "text", "float": "a number", "int": "a number", "object": "an object"}  # the validator's names of types
 FILLED = ("types", "status", "stance")  # lists of what would be right: without one nothing could be
 
 
@@ -199,7 +200,8 @@ def told(problem: str, shape: type[Gold], given: dict[str, Any]) -> str:
     value = next((v for v in field if v not in may), field) if isinstance(field, list) and may else field
     if may and (isinstance(field, list) or not a_list):
         return f"`{at[1]}` {'holds' if isinstance(field, list) else 'is'} {said(value)}; it must be one of {', '.join(may)}"
-    return f"`{at[1]}` is {said(field)}; {problem.split(' - at')[0][:1].lower()}{problem.split(' - at')[0][1:]}"
+    expected = re.search(r"[Ee]xpected `(.+?)`", problem)
+    return f"`{at[1]}` is {said(field)}; it must be {' or '.join(PLAINLY.get(t, t) for t in expected[1].split(' | ')) if expected else problem}"
 
 
 def names(shape: type[Gold]) -> list[str]:

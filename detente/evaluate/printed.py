@@ -35,7 +35,7 @@ def rows(path: Path) -> Iterator[Row]:
 
 def name(origin: str) -> str:
     """What gold calls a document: the last part of its path or address, without query and suffix."""
-    last = origin.replace("\\", "/").rstrip("/").rpartition("/")[2].partition("?")[0]
+    last = origin.partition("?")[0].replace("\\", "/").rstrip("/").rpartition("/")[2]
     return SUFFIXES.sub("", last) or origin
 
 

@@ -13,6 +13,7 @@ from detente.codebook.folding import fold
 WORD = re.compile(r"\w+(?:'\w+)*")
 RUN = 4  # so many words in a row must be the same, or all where there are fewer
 ENOUGH = 0.6  # of the key's words, in their order
+COMMON = 50  # a run that stands in more texts does not tell which of them is meant
 
 
 @lru_cache(maxsize=65_536)
@@ -52,7 +53,8 @@ class Index:
         """Which texts hold the key, in order."""
         wanted = words(key)
         length = min(RUN, len(wanted))
-        near = {i for run in _runs(wanted, length) for i in self._of(length).get(run, ())}
+        standing = sorted((self._of(length).get(run, []) for run in _runs(wanted, length)), key=len)
+        near = {i for at in standing if len(at) <= COMMON for i in at}.union(standing[0] if standing else ())  # verbatim in none but where its rarest run is
         return [i for i in sorted(near) if holds(self.texts[i], key)]
 
     def _of(self, length: int) -> dict[tuple[str, ...], list[int]]:
