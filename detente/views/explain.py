@@ -13,27 +13,21 @@ from detente.ledger import Ledger
 from detente.records import Article, Citing, Event
 from detente.views.cells import STYLES
 from detente.views.codebook import card_lines
+from detente.views.context import EVIDENCE, Context, Marked
 from detente.views.reader import short
-from detente.views.reasons import EVIDENCE, FEW, WIDE, Context, Explained, Lookup, Marked, Party, Pointed, Related, Rule, explained
+from detente.views.reasons import FEW, HEADINGS, WIDE, Explained, Lookup, Party, Pointed, Related, Rule, explained
 from detente.views.show import SHORT_ID
 
 Reasons = Callable[[Article, Event], dict[str, tuple[str, ...]]]
 
 MARKS = {"trigger": "bold underline", "cue": "bold underline", "actors": "bold cyan", "speaker": "bold cyan", "recipients": "bold magenta", "content": "bold"}
 MOST = 20  # frames that lost, of one word
-HEADINGS = {
-    "who": "Why these actors",
-    "towards whom": "Why towards them",
-    "status": "Why this status",
-    "frames that lost": "Other frames of the same word, and why they lost",
-    "other words": "Other words that might tell an act",
-}
 
 
 def explain(ledger: Ledger, name: str, console: Console, lookup: Lookup, pointed: Pointed, reasons: Reasons) -> None:
     """The row of an id or of the beginning of one. `lookup` gives a rule of the codebook, `pointed` an article's mentions where none are stored,
     `reasons` why an act was read as it was."""
-    why = explained(ledger, name, lookup, pointed)
+    why = explained(ledger, ledger.row(name), lookup, pointed)
     console.print(Line(Text(f"{why.kind} {why.row.id}", style="bold"), align="left", style="dim"))
     console.print(Text.assemble(why.told.told(), "\n"))
     if not isinstance(why.row, Citing):

@@ -6,25 +6,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from msgspec import Struct
 
-from detente.ledger import Ledger
+from detente.ledger import Ledger, NotThereError
 from detente.ledger.shelf import names
-from detente.records import Article, Citing, Comparison, Duplicate, Event, Figure, Meeting, Mention, Position, Promise, Quotation, Row, Span, Story, kind_of
+from detente.records import Article, Citing, Comparison, Duplicate, Event, Figure, Meeting, Mention, Position, Promise, Quotation, Row, Story, kind_of
 from detente.views.cells import CELLS, Cells
 from detente.views.codebook import PROOF, Entry, written
-from detente.views.pieces import Covering, Piece, pieces
+from detente.views.context import Context, Marked, context, marked
 from detente.views.reader import Reader, short, when
 
 Lookup = Callable[[str], Entry | None]
 Pointed = Callable[[Article], Sequence[Mention]]
 
-SIDES = {"trigger": "the act", "cue": "the word of saying", "actors": "who", "speaker": "who", "recipients": "towards whom", "content": "the words said"}
-EVIDENCE = "evidence"
+HEADINGS = {
+    "who": "Why these actors",
+    "towards whom": "Why towards them",
+    "status": "Why this status",
+    "frames that lost": "Other frames of the same word, and why they lost",
+    "other words": "Other words that might tell an act",
+}
+"""What `pipeline.reasons` tells of an act, and how it is headed."""
 FEW = 12  # words of a rule's lists
-AROUND = 280  # characters of context on either side
 WIDE = 160  # characters of a related row's words
 MEANS = {
     "actual": "told as done, or said",
@@ -37,22 +43,6 @@ MEANS = {
     "unconfirmed": "alleged or reported, not confirmed",
     "past": "an earlier act, told as background",
 }
-
-
-class Context(Struct, frozen=True):
-    """The evidence with what stands around it: pieces labelled `evidence` and with the names of the row's spans; was the text cut before, behind?"""
-
-    pieces: tuple[Piece[str], ...]
-    cut_before: bool
-    cut_behind: bool
-
-
-class Marked(Struct, frozen=True):
-    """The words of the spans of one name, and what they are."""
-
-    name: str
-    side: str
-    words: str
 
 
 class Rule(Struct, frozen=True):
@@ -116,9 +106,8 @@ class Explained(Struct, frozen=True):
     related: tuple[Related, ...]
 
 
-def explained(ledger: Ledger, name: str, lookup: Lookup, pointed: Pointed | None = None) -> Explained:
-    """The row of an id or of the beginning of one. `lookup` gives a rule of the codebook, `pointed` an article's mentions where none are stored."""
-    row = ledger.row(name)
+def explained(ledger: Ledger, row: Row, lookup: Lookup, pointed: Pointed | None = None) -> Explained:
+    """`lookup` gives a rule of the codebook, `pointed` an article's mentions where none are stored."""
     reader = reader_of(ledger, [row])
     told = CELLS[type(row)](row, reader)
     if not isinstance(row, Citing):
@@ -151,39 +140,6 @@ def _articles(row: Row) -> Sequence[str]:
     return (row.article,) if isinstance(row, Citing) else row.articles if isinstance(row, Story) else (row.of,) if isinstance(row, Duplicate) else ()
 
 
-def spans_of(row: Row) -> list[tuple[str, Span]]:
-    """The row's marked pieces in order of place, each with its name."""
-    spans = row.spans if isinstance(row, Event | Quotation) else None
-    return sorted(((name, tuple(s)) for name in spans.__struct_fields__ for s in getattr(spans, name)), key=lambda p: p[1]) if spans else []
-
-
-def context(row: Citing, article: Article) -> Context:
-    """The paragraph of the evidence, or as much of it as helps."""
-    part, spans = article.part(row.part), spans_of(row)
-    begin, stop = _around(part, min([row.start, *(s[0] for _, s in spans)]), max([row.end, *(s[1] for _, s in spans)]))
-    covering = [Covering(row.start, row.end, EVIDENCE), *(Covering(a, b, name) for name, (a, b) in spans)]
-    return Context(tuple(pieces(part, covering, begin, stop)), bool(part[:begin].strip()), bool(part[stop:].strip()))
-
-
-def _around(part: str, first: int, last: int) -> tuple[int, int]:
-    begin, stop = part.rfind("\n", 0, first) + 1, part.find("\n", last)
-    stop = len(part) if stop < 0 else stop
-    if first - begin > AROUND:
-        begin = part.find(" ", first - AROUND, first) + 1 or first
-    if stop - last > AROUND:
-        stop = max(part.rfind(" ", last, last + AROUND), last)
-    return begin, stop
-
-
-def marked(row: Citing) -> Iterator[Marked]:
-    """What each marked piece within the evidence is, in words; the words said are the evidence itself."""
-    spans = [(name, s) for name, s in spans_of(row) if name != "content"]
-    for name in dict.fromkeys(name for name, _ in spans):
-        words = [row.evidence[a - row.start : b - row.start] for n, (a, b) in spans if n == name and row.start <= a and b <= row.end]
-        if words:
-            yield Marked(name, SIDES[name], " … ".join(words))
-
-
 def step(row: Citing) -> str:
     """What told a row that no entry of the codebook did."""
     if isinstance(row, Quotation) and row.rule.startswith("tagger."):
@@ -195,8 +151,12 @@ def step(row: Citing) -> str:
 def mentions(ledger: Ledger, row: Citing, article: Article | None, pointed: Pointed | None) -> list[Mention]:
     """The mentions of actors within the evidence: those stored, else found anew."""
     stored = [m for m in ledger.shelf.mentioned([row.article]) if m.type == "actor"]
-    found = stored or (pointed(article) if article and pointed else ())
-    return [m for m in found if m.type == "actor" and m.part == row.part and m.start < row.end and m.end > row.start]
+    return naming(stored or (pointed(article) if article and pointed else ()), row)
+
+
+def naming(mentions: Iterable[Mention], row: Citing) -> list[Mention]:
+    """Of an article's mentions those of actors within a row's evidence."""
+    return [m for m in mentions if m.type == "actor" and m.part == row.part and m.start < row.end and m.end > row.start]
 
 
 def who_is_who(row: Citing, reader: Reader, found: Sequence[Mention]) -> Iterator[Party]:
@@ -259,8 +219,8 @@ def related(ledger: Ledger, row: Citing, article: Article | None) -> Iterator[Re
     shelf = ledger.shelf
     found: list[tuple[str, Row]] = []
     if isinstance(row, Event) and row.quotation:
-        found.append(("said in", ledger.row(row.quotation)))
-    found += (("rests on", ledger.row(name)) for name in (row.events if isinstance(row, Meeting) else row.rows if isinstance(row, Position | Promise) else ()))
+        found += (("said in", other) for other in standing(ledger, [row.quotation]))
+    found += (("rests on", other) for other in standing(ledger, row.events if isinstance(row, Meeting) else row.rows if isinstance(row, Position | Promise) else ()))
     story = [article.story] if article and article.story else []
     if isinstance(row, Event | Meeting) and row.happening:
         within = [a for s in shelf.stories(story) for a in s.articles] or [row.article]
@@ -268,6 +228,13 @@ def related(ledger: Ledger, row: Citing, article: Article | None) -> Iterator[Re
     found += (("compared", comparison) for comparison in shelf.compared(story, row.id))
     reader = reader_of(ledger, [other for _, other in found])
     return (_related(how, other, reader) for how, other in found)
+
+
+def standing(ledger: Ledger, ids: Iterable[str]) -> Iterator[Row]:
+    """The rows of ids; those that a correction took away are passed over."""
+    for name in ids:
+        with suppress(NotThereError):
+            yield ledger.row(name)
 
 
 def _related(how: str, row: Row, reader: Reader) -> Related:

@@ -20,10 +20,12 @@ from detente.ledger.shelf import names
 from detente.records import Citing, Comparison, Row, Story
 from detente.version import VERSION
 from detente.views.cells import CELLS, Cells
+from detente.views.codebook import Entry, entries
 from detente.views.kinds import counted, plural
 from detente.views.reader import Reader, place, short, when
 from detente.web.guard.keys import FIELD, HEADER, Keys
 from detente.web.settings import Settings
+from detente.web.steps import Stepping
 
 T = TypeVar("T")
 KEPT = 256  # answers that are kept
@@ -45,6 +47,7 @@ class Site:
 
     def __init__(self, ledger: Ledger, settings: Settings, keys: Keys) -> None:
         self.ledger, self.settings, self.keys = ledger, settings, keys
+        self.stepping = Stepping(settings.codebook, settings.actors)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
         self.templates = Environment(loader=PackageLoader("detente.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -54,6 +57,11 @@ class Site:
     @cached_property
     def codebook(self) -> Codebook:
         return Codebook(self.settings.codebook, self.settings.actors)
+
+    @cached_property
+    def rules(self) -> dict[str, Entry]:
+        """The codebook's rules by name."""
+        return {entry.name: entry for entry in entries(self.codebook)}
 
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made anew only when the ledger has changed. Keys name the question with all it hangs on."""
