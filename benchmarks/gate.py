@@ -114,18 +114,29 @@ def python(*arguments: str | Path, stdin: bytes | None = None, allowed: tuple[in
     return done.stdout
 
 
+def rows(y: Yardstick) -> bytes:
+    """What the command prints for the gold's texts."""
+    printed = b""
+    for step in y.steps:
+        given = (
+            python(SHARED / "score" / "score_gold.py", "inputs", step.made_by, SHARED / "gold" / y.gold[0])
+            if step.made_by
+            else (SHARED / step.stdin).read_bytes()
+            if step.stdin
+            else None
+        )
+        arguments = [str(SHARED / a[1:]) if a.startswith("@") else a for a in step.arguments]
+        printed += python("-m", "detente", *arguments, stdin=given, allowed=(0, 1))
+    return printed
+
+
 def measure(y: Yardstick) -> dict[str, float]:
     """The figures of one yardstick."""
     gold = [SHARED / "gold" / name for name in y.gold]
-    printed = b""
-    for step in y.steps:
-        given = python(SHARED / "score" / "score_gold.py", "inputs", step.made_by, gold[0]) if step.made_by else (SHARED / step.stdin).read_bytes() if step.stdin else None
-        arguments = [str(SHARED / a[1:]) if a.startswith("@") else a for a in step.arguments]
-        printed += python("-m", "detente", *arguments, stdin=given, allowed=(0, 1))
-    with tempfile.NamedTemporaryFile(suffix=".jsonl") as rows:
-        rows.write(printed)
-        rows.flush()
-        report = json.loads(python(SHARED / "score" / y.scorer[0], *y.scorer[1:], *gold, rows.name))
+    with tempfile.NamedTemporaryFile(suffix=".jsonl") as printed:
+        printed.write(rows(y))
+        printed.flush()
+        report = json.loads(python(SHARED / "score" / y.scorer[0], *y.scorer[1:], *gold, printed.name))
     return {name: figure(report, name) for name in y.figures}
 
 
