@@ -18,6 +18,7 @@ from detente.ledger.code import ANY
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ("read", "examples/pages", "--codebook", "examples/codebook", "--format", "jsonl")
+pytest_plugins = ["tests.browser"]
 Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
