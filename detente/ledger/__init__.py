@@ -1,8 +1,9 @@
-"""The ledger: the only store, the only SQL. Append-only; corrections will be rows too."""
+"""The ledger: the only store, the only SQL. Append-only; what analysts correct are lines of a log and later versions of rows."""
 
 from __future__ import annotations
 
+from detente.ledger.corrections import Correction, Place
 from detente.ledger.errors import LedgerError, NotThereError
 from detente.ledger.store import Ledger
 
-__all__ = ["Ledger", "LedgerError", "NotThereError"]
+__all__ = ["Correction", "Ledger", "LedgerError", "NotThereError", "Place"]

@@ -64,6 +64,28 @@ TALLY = Table(
     Column("n", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+# What analysts decided, and in which row of a later reading a corrected one lives on (`corrections`).
+CORRECTION = Table(
+    "correction",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("at", "by", "act", "article", "kind", "part")),
+    *(Column(name, Integer, nullable=False) for name in ("start", "end")),
+    Column("row", Text, nullable=False),
+    *(Column(name, Text) for name in ("before", "after", "note")),
+    Column("undoes", Integer),
+    Column("chain", Text, nullable=False),
+    *(Index(f"correction_{name}", name) for name in ("article", "by", "row")),
+    sqlite_autoincrement=True,  # so that the file knows how many lines there ever were
+)
+HEIR = Table(
+    "heir",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("row", "of")),
+    *(Index(f"heir_{name}", name) for name in ("of", "row")),
+    sqlite_autoincrement=True,
+)
 RETIRED = Table("retired", METADATA, Column("seq", Integer, primary_key=True, autoincrement=False), Column("run", Text))
 
 

@@ -90,6 +90,11 @@ def sign(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
 
 
+def highest(connection: Connection, name: str) -> int:
+    """The highest number that a table with numbered lines ever gave; 0 where it gave none."""
+    return int(connection.exec_driver_sql("SELECT max(seq) FROM sqlite_sequence WHERE name = ?", (name,)).scalar() or 0)
+
+
 def guard(connection: Connection, name: str) -> None:
     """Refuse changes to a table's rows."""
     for act in ("UPDATE", "DELETE"):

@@ -19,7 +19,8 @@ from weakref import finalize
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from detente.ledger import append, filters, migrate, paging, sqlite, standing
+from detente.ledger import anew, append, filters, migrate, paging, sqlite, standing
+from detente.ledger.analyst import Analyst
 from detente.ledger.code import ANY, ENCODER, decode
 from detente.ledger.errors import LedgerError, NotThereError
 from detente.ledger.paging import Page
@@ -46,7 +47,7 @@ class Table:
         return ledger.table(self.kind)
 
 
-class Ledger:
+class Ledger(Analyst):
     """Rows of every kind. Nothing in it changes: a later version of a row is added, readers see the latest."""
 
     articles = Table("article")
@@ -103,8 +104,9 @@ class Ledger:
                     migrate.check(connection, exactly=True)
         return ledger
 
-    def add(self, rows: Iterable[Row]) -> dict[str, int]:
-        """Append what is new, all or nothing; how many rows of each kind that was. Rows already there are passed over."""
+    def add(self, rows: Iterable[Row], *, again: bool = False) -> dict[str, int]:
+        """Append what is new, all or nothing; how many rows of each kind that was. Rows already there are passed over, and what analysts decided
+        holds. `again`: articles come with all their rows, so that those which a newer reading no longer has are retired."""
         run = None
         with SpooledTemporaryFile(max_size=SPOOL) as waiting:  # so that the lock is held for the writing, not for the reading of pages
             for row in rows:
@@ -112,7 +114,7 @@ class Ledger:
                 waiting.write(ENCODER.encode(row) + b"\n")
             waiting.seek(0)
             with self._telling(), sqlite.begin(self._engine).begin() as connection:
-                return append.add(connection, (ANY.decode(line) for line in waiting), run)
+                return anew.add(connection, (ANY.decode(line) for line in waiting), run, again)
 
     def retire(self, ids: Iterable[str]) -> int:
         """Take rows out of sight, though not out of the file; how many that were."""
@@ -225,7 +227,7 @@ class Ledger:
         except DBAPIError as e:
             raise LedgerError(f"{self.path or 'ledger'}: {sqlite.told(e.orig)}") from e
         except LedgerError as e:
-            raise LedgerError(f"{self.path}: {e}" if self.path and not str(e).startswith(str(self.path)) else str(e)) from None
+            raise type(e)(f"{self.path}: {e}" if self.path and not str(e).startswith(str(self.path)) else str(e)) from None
 
     def __enter__(self) -> Ledger:
         return self

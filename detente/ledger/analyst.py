@@ -1,0 +1,88 @@
+"""What a ledger offers the analyst: to decide on rows, and to look into what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from detente.ledger import audit, corrections, deciding, hand, sqlite
+from detente.ledger.audit import Problem
+from detente.ledger.corrections import Correction, Judgement, Place
+from detente.ledger.errors import NotThereError
+from detente.records import Row
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+class Analyst:
+    """The part of a ledger that is the analyst's; see `hand` for how readers come to see what was decided."""
+
+    _engine: Engine
+    _telling: Callable[[], AbstractContextManager[None]]
+
+    def correct(
+        self,
+        act: str,
+        row: str | None = None,
+        *,
+        by: str,
+        changes: Mapping[str, Any] | None = None,
+        note: str | None = None,
+        place: Place | tuple[str, str, str, int, int] | None = None,
+        at: str | None = None,
+    ) -> Correction:
+        """Accept, reject or edit a row (`changes`: field → value), add one over a place (`changes`: what it says), or undo the annotator's latest
+        decision on a row; the line of the log. What stands is the latest decision of all annotators. `at` is for what was decided elsewhere."""
+        with self._telling(), sqlite.begin(self._engine).begin() as connection:
+            return deciding.correct(connection, act, row, by, changes, note, Place(*place) if place else None, at)  # type: ignore[arg-type]
+
+    def corrections(
+        self,
+        row: str | None = None,
+        *,
+        article: str | None = None,
+        by: str | None = None,
+        act: str | None = None,
+        after: int = 0,
+        limit: int | None = None,
+        newest: bool = False,
+    ) -> list[Correction]:
+        """The lines of the log, those after a number; with `newest` from the last one on, those before a number."""
+        with self._telling(), self._engine.connect() as connection:
+            return corrections.asked(connection, row, article, by, act, after, limit, newest)
+
+    def decisions(self, ids: Iterable[str]) -> dict[str, dict[str, Correction]]:
+        """Row id → annotator → the latest decision that was not undone; ids that nobody decided on are left out."""
+        with self._telling(), self._engine.connect() as connection:
+            return corrections.decisions(connection, ids)
+
+    def judgements(self) -> list[Judgement]:
+        """(annotator, unit, value) for each row that an annotator decided on: the unit is its place and first id, the value `accept` (who adds a row
+        says that it is right), `reject`, or `edit:` and a hash of what it says after."""
+        with self._telling(), self._engine.connect() as connection:
+            return list(corrections.judgements(connection, value))
+
+    def audit(self) -> list[Problem]:
+        """What in the log is not as it was written; empty where all is well."""
+        with self._telling(), self._engine.connect() as connection:
+            return audit.problems(connection)
+
+    def last(self, name: str) -> Row:
+        """The row of an id in its last version, also where it was rejected or retired."""
+        with self._telling(), self._engine.connect() as connection:
+            found = hand.row_of(connection, name)
+            if found is None:
+                raise NotThereError(f"no row has the id {name!r}; `detente show event` and its like list them")
+            return found[0]
+
+
+def value(line: Correction) -> str:
+    if line.act != "edit":
+        return "accept" if line.act == "add" else line.act
+    said = {name: v for name, v in (line.after or {}).items() if name not in hand.GIVEN}
+    return f"edit:{blake2b(msgspec.json.encode(said, order='sorted'), digest_size=8).hexdigest()}"
