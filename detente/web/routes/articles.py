@@ -1,0 +1,150 @@
+"""The articles: a list of them, and one with its rows marked in its text, the chosen one explained beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi.responses import Response
+from msgspec import Struct
+
+from detente.ledger import NotThereError
+from detente.ledger.filters import allowed
+from detente.records import KINDS, Article, Citing, Dropped, Mention, Part, kind_of
+from detente.views.cells import Cells
+from detente.views.reader import Reader
+from detente.web.asking import Filters, options
+from detente.web.drawing import marking
+from detente.web.routes.explained import told
+from detente.web.site import Here, Site, cells
+
+router = APIRouter(include_in_schema=False)
+ON_A_PAGE = 30
+PARTS: tuple[Part, ...] = ("title", "standfirst", "body")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SORTS = ("day", "added", "outlet")
+
+
+class Drawn(Struct, frozen=True):
+    """A part of an article: its name, its length in characters, its lines."""
+
+    name: str
+    length: int
+    paragraphs: tuple[marking.Paragraph, ...]
+
+
+class Line(Struct, frozen=True):
+    """A row in the list beside the text."""
+
+    row: Citing
+    kind: str
+    cells: Cells
+
+
+@router.get("/articles")
+def articles(
+    request: Request,
+    site: Here,
+    filters: Annotated[Filters, Depends()],
+    sort: Annotated[str, Query(max_length=20)] = "-day",
+    after: Annotated[str | None, Query(max_length=400)] = None,
+) -> Response:
+    """A page of the articles, the latest first."""
+    wanted = filters.wanted()
+    page = site.ledger.page("article", wanted, sort=sort, after=after, limit=ON_A_PAGE)
+    reader = site.reader(())
+    return site.page(
+        request,
+        "articles.html",
+        lines=[{"article": a, "outlet": reader.outlet(a)} for a in page.rows],
+        page=page,
+        wanted=wanted,
+        takes=allowed("article"),
+        options=options(site, "article"),
+        sort=sort,
+        sorts=SORTS,
+        after=after,
+    )
+
+
+@router.get("/articles/{name}")
+def article(request: Request, site: Here, name: str, row: Annotated[str | None, Query(max_length=200)] = None) -> Response:
+    """An article with its rows; `row` is the one that is explained."""
+    found = site.ledger.row(name)
+    if not isinstance(found, Article):
+        raise HTTPException(404, f"{name!r} is of the kind {kind_of(found)}, not an article")
+    shelf = site.ledger.shelf
+    rows, mentions = shelf.cited([found.id]).get(found.id, []), shelf.mentioned([found.id])
+    chosen = chosen_of(site, found, row, [*rows, *mentions])
+    reader = site.reader([found, *rows])
+    marks = {part: marking.marks(found.part(part), part, rows, mentions, chosen) for part in PARTS}
+    return site.page(
+        request,
+        "article.html",
+        article=found,
+        outlet=reader.outlet(found),
+        address=address(found.url),
+        language=found.language if found.language and LANGUAGE.fullmatch(found.language) else None,
+        parts={part: drawn(found, part, marks[part], mentions) for part in PARTS},
+        counts=marking.counts(mark for part in PARTS for mark in marks[part]),
+        names=marking.NAMES,
+        kinds=listed(rows, reader),
+        akin=akin(site, found),
+        dropped=blocks(found.dropped),
+        asked=row,
+        here=told(site, chosen) if chosen else None,
+    )
+
+
+def chosen_of(site: Site, article: Article, name: str | None, rows: Sequence[Citing]) -> Citing | None:
+    """The row that is asked for, if it is one of the article's."""
+    found = next((row for row in rows if row.id == name), None)
+    if found is None and name:
+        with suppress(NotThereError):  # the beginning of an id
+            other = site.ledger.row(name)
+            found = other if isinstance(other, Citing) and other.article == article.id else None
+    return found
+
+
+def drawn(article: Article, part: Part, marks: Sequence[marking.Mark], mentions: Sequence[Mention]) -> Drawn:
+    text = article.part(part)
+    return Drawn(part, len(text), tuple(marking.paragraphs(text, marks, (m.id for m in mentions))))
+
+
+def listed(rows: Sequence[Citing], reader: Reader) -> list[tuple[str, list[Line]]]:
+    """The rows kind by kind, in order of place."""
+    lines = [Line(row, kind_of(row), cells(row, reader)) for row in rows]
+    return [(kind, own) for kind in KINDS if (own := [line for line in lines if line.kind == kind])]
+
+
+def akin(site: Site, article: Article) -> list[tuple[str, Article]]:
+    """What the article is a copy or a revision of, and its own copies and revisions, each with what it is."""
+    shelf = site.ledger.shelf
+    of = [(how, name) for how, name in (("copy of", article.copy_of), ("revision of", article.revision_of)) if name]
+    known = {a.id: a for a in shelf.articles(name for _, name in of)}
+    out = [(how, known[name]) for how, name in of if name in known]
+    for story in shelf.stories([article.story] if article.story else []):
+        for other in shelf.articles(story.articles):
+            out += [("copied in", other)] * (other.copy_of == article.id) + [("revised in", other)] * (other.revision_of == article.id)
+    return out
+
+
+def blocks(dropped: Sequence[Dropped]) -> list[tuple[str, list[str]]]:
+    """The blocks left out, reason by reason."""
+    out: dict[str, list[str]] = {}
+    for block in dropped:
+        out.setdefault(block.reason, []).append(block.text)
+    return list(out.items())
+
+
+def address(url: str | None) -> str | None:
+    """An address that may be followed: of the web, and whole."""
+    try:
+        parts = urlsplit(url or "")
+        return url if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None

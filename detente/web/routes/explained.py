@@ -1,0 +1,91 @@
+"""One row, explained: as a page of its own, or as the panel beside its article; and its steps, which take the parser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from msgspec import Struct
+
+from detente.records import Actor, Article, Citing, Comparison, Event, Row, Story, kind_of
+from detente.views.cells import Cells
+from detente.views.reasons import Explained, explained
+from detente.web.site import Here, Site, cells
+from detente.web.steps import Steps
+
+router = APIRouter(include_in_schema=False)
+OTHERS = 40  # rows on the same words
+
+
+class Beside(Struct, frozen=True):
+    """Another row on some of the same words."""
+
+    id: str
+    kind: str
+    cells: Cells
+
+
+class Told(Struct, frozen=True):
+    """A row explained; `beside` what else rests on its words, `slow` whether the parser can say more of it."""
+
+    why: Explained
+    beside: tuple[Beside, ...]
+    slow: bool
+
+
+@router.get("/row/{name:path}/steps")
+def steps(request: Request, site: Here, name: str) -> Response:
+    """How a row came about, by reading its article once more: a piece of its panel, or the whole page with it."""
+    row = site.ledger.row(name)
+    if not isinstance(row, Citing):
+        return RedirectResponse(f"/row/{row.id}", 307)
+    found = site.ledger.shelf.articles([row.article])
+    taken = site.stepping(found[0], row) if found else Steps(trouble="The article that tells it is not in the ledger.")
+    return answer(request, site, row, taken)
+
+
+@router.get("/row/{name:path}")
+def row(request: Request, site: Here, name: str) -> Response:
+    """A row of any kind, by its id or the beginning of it."""
+    return answer(request, site, site.ledger.row(name), None)
+
+
+def answer(request: Request, site: Site, row: Row, taken: Steps | None) -> Response:
+    if "hx-request" in request.headers and taken:
+        return site.page(request, "_steps.html", row=row, steps=taken)
+    values: dict[str, Any] = {"here": told(site, row), "steps": taken, "row": row, "page": page_of(row)}
+    return site.page(request, "_panel.html" if "hx-request" in request.headers else "row.html", **values)
+
+
+def told(site: Site, row: Row) -> Told:
+    why = explained(site.ledger, row, site.rules.get)
+    slow = isinstance(row, Event) or (isinstance(row, Citing) and any(not party.by for party in why.who))
+    return Told(why, tuple(beside(site, row)), slow)
+
+
+def beside(site: Site, row: Row) -> list[Beside]:
+    """What else rests on some of the same words, in order of place."""
+    if not isinstance(row, Citing):
+        return []
+    rows = site.ledger.shelf.cited([row.article]).get(row.article, [])
+    over = [r for r in rows if r.part == row.part and r.start < row.end and r.end > row.start and r.id != row.id][:OTHERS]
+    reader = site.reader(over)
+    return [Beside(r.id, kind_of(r), cells(r, reader)) for r in over]
+
+
+def page_of(row: Row) -> tuple[str, str] | None:
+    """The page of its own that a thing has besides that of its row: address, what it is."""
+    match row:
+        case Article():
+            return f"/articles/{row.id}", "Read the article"
+        case Story():
+            return f"/stories/{row.id}", "Open the story"
+        case Comparison():
+            return f"/stories/{row.story}", "Open the story"
+        case Actor():
+            return f"/actors/{row.id}", "Open the actor's page"
+        case Citing():
+            return f"/articles/{row.article}?row={row.id}#row-{row.id}", "Read it in its article"
+        case _:
+            return None

@@ -1,0 +1,54 @@
+// A click on a marked piece, or on a row of the list, shows the row beside the text without loading the page anew.
+import { rangesOf } from "./offsets.js";
+
+const reading = document.querySelector(".reading"), panel = document.getElementById("panel");
+const itemOf = (row) => document.querySelector(`.rows-here [data-row="${CSS.escape(row)}"]`);
+
+// Light the row's words in the text, and its line in the list; `scroll` brings them into view.
+function light(row, scroll) {
+  for (const was of reading.querySelectorAll(".chosen, .m-chosen")) { was.classList.remove("chosen", "m-chosen", "b-chosen"); was.removeAttribute("aria-current"); }
+  globalThis.CSS?.highlights?.delete("chosen");
+  if (!row) return;
+  const pieces = reading.querySelectorAll(`[data-rows~="${CSS.escape(row)}"]`), item = itemOf(row);
+  for (const piece of pieces) piece.classList.add("chosen");
+  let first = pieces[0];
+  if (item) {
+    item.classList.add("chosen");
+    item.setAttribute("aria-current", "true");
+    const ranges = rangesOf(item.dataset.in, Number(item.dataset.from), Number(item.dataset.to));
+    if (globalThis.CSS?.highlights && ranges.length) CSS.highlights.set("chosen", new Highlight(...ranges));
+    first = ranges[0]?.startContainer.parentElement ?? first;
+    if (scroll) item.scrollIntoView({ block: "nearest" });
+  }
+  if (scroll) first?.scrollIntoView({ block: "center" });
+}
+
+// Choose a row of this page; other scripts may call it, and hear of it by the event "detente:chosen".
+export async function choose(row, { scroll = false } = {}) {
+  light(row, scroll);
+  reading.classList.add("open");
+  history.replaceState(null, "", `/articles/${reading.dataset.article}?row=${encodeURIComponent(row)}#row-${row}`);
+  await htmx.ajax("GET", `/row/${encodeURIComponent(row)}`, { target: panel, swap: "innerHTML" });
+  panel.scrollTop = 0;
+  document.dispatchEvent(new CustomEvent("detente:chosen", { detail: { row } }));
+}
+
+export function close() {
+  light(null);
+  reading.classList.remove("open");
+  panel.replaceChildren();
+  history.replaceState(null, "", `/articles/${reading.dataset.article}`);
+}
+
+reading.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link || !globalThis.htmx || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (link.hasAttribute("data-close")) { event.preventDefault(); return close(); }
+  const row = link.dataset.rows?.split(" ")[0] ?? link.dataset.row ?? (link.matches(".rows-here .gist") ? link.closest("[data-row]").dataset.row : null);
+  if (!row || String(getSelection())) return;
+  event.preventDefault();
+  choose(row, { scroll: !link.dataset.rows });
+});
+
+const asked = new URLSearchParams(location.search).get("row");
+if (asked && itemOf(asked)) light(asked, true);
