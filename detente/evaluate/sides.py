@@ -32,25 +32,26 @@ class Sides:
         return len(have) <= len(wanted) + 1 and (not wanted or 2 * len(wanted & have) > len(wanted))
 
     def speaks(self, gold: str | None, speaker: str | None, name: str | None) -> bool:
-        """Is that the speaker: the same name, the same surname, or one of the state or body that gold names?"""
+        """Is that the speaker: the same name, the same surname, one of the side that gold names; of "some rebel commanders" the same word for them?"""
         if gold is None or not (speaker or name):
             return gold is None and not (speaker or name)
-        wanted, have = words(gold), words(name or "") + words((speaker or "").partition(":")[2])
-        if wanted == words(name or "") or (speaker and self.side(speaker) in self.named(gold)):
+        have = words(name or "") + words((speaker or "").partition(":")[2])
+        if words(gold) == words(name or "") or (speaker and self.side(speaker) in self.named(gold)):
             return True
-        rest = self.surname(gold)
-        return bool(rest) and any(alike(rest, w) for w in have)
+        if surname := self.surname(gold):
+            return any(alike(surname, w) for w in have)
+        described = words(gold.partition(",")[0].partition("(")[0])
+        return bool(described) and described[-1] in have and not (speaker and self.named(gold))  # officials of one state are not those of another
 
-    def surname(self, gold: str) -> str:
-        """The last word of a name before any comma or bracket, without what names a state or a body; of "some rebel commanders" the last."""
+    def surname(self, gold: str) -> str | None:
+        """The last word of a name before any comma or bracket; None where it is no name, or that of a state, a body or an office."""
         plain = gold.partition(",")[0].partition("(")[0]
         left = list(plain)
         for start, end, _ in self.actors.in_text(plain):
             left[start:end] = " " * (end - start)
-        all_of_it = plain.split()
-        names = [w for w in "".join(left).split() if w[:1].isupper()]
-        last = words((names or all_of_it)[-1] if all_of_it and all_of_it[-1][:1].isupper() else plain)
-        return last[-1].removesuffix("'s") if last else ""
+        own = [w for w in "".join(left).split() if w[:1].isupper()]
+        last = words(own[-1]) if own and plain.split()[-1][:1].isupper() else ()
+        return last[-1].removesuffix("'s") if last else None
 
     def _side(self, actor: str) -> str:
         """`RUS.GOV:Sergey Lavrov` and "RUS" → RUS; "SYR-OPP" and `SYR.REB` → SYR.OPP; a group of a known name → that group."""
@@ -66,8 +67,9 @@ class Sides:
         return f"{base}.OPP" if dot and base in self.actors.state_codes else UNDER.get(base, base)
 
     def _named(self, text: str) -> frozenset[str]:
-        """The sides that a text names."""
-        return frozenset(self.side(code) for code in self._codes(text))
+        """The sides that a text names: "Syrian rebels" are never Syria."""
+        against = any(name.kind == "role" and name.sector in AGAINST_THE_STATE for _, _, name in self.actors.in_text(text))
+        return frozenset(self.side(f"{code}.OPP" if against and code in self.actors.state_codes else code) for code in self._codes(text))
 
     def _codes(self, text: str) -> list[str]:
         return [party(self.actors.actor(code, sector)) for _, _, name in self.actors.in_text(text) if name.kind != "role" for code, sector in name.owners]
