@@ -105,3 +105,9 @@ def since(value: str) -> ColumnElement[bool]:
 def until(value: str) -> ColumnElement[bool]:
     """Does a row's time begin by then? A shorter prefix ("2022-01") is the whole month."""
     return and_(STANDING.c.begin != "", STANDING.c.begin <= f"{value}~")
+
+
+def beginning(first: str, last: str) -> tuple[ColumnElement[bool], ...]:
+    """Does a row's time begin in these days? The index of days answers it; a row of which only the month or the year is known begins in all its days."""
+    shorter = sorted({first[:4], first[:7]} - {first})
+    return STANDING.c.day >= first[:4], STANDING.c.day <= f"{last}~", or_(STANDING.c.day >= first, STANDING.c.day.in_(shorter))

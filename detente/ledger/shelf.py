@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from detente.ledger import filters, finding
+from detente.ledger import filters, finding, within
 from detente.ledger.append import CHUNK, chunks, current
 from detente.ledger.schema import TABLES
 from detente.marks import Words
@@ -71,6 +71,18 @@ class Shelf:
                     if isinstance(row, Citing):
                         placed[row.article].append((filters.PARTS.index(row.part), row.start, known.first, row))
         return {a: [row for *_, row in sorted(rows, key=lambda r: r[:3])] for a, rows in placed.items()}
+
+    def within(self, kind: str, days: tuple[str, str], most: int, wanted: Mapping[str, str | None] | None = None) -> list[Row]:
+        """The rows of a kind that begin from a day to a day, filtered as by `Ledger.rows`, the latest first."""
+        with self._asking() as connection:
+            return within.rows(connection, kind, days, most, wanted or {})
+
+    def fields(
+        self, kind: str, names: Sequence[str], days: tuple[str, str], most: int, wanted: Mapping[str, str | None] | None = None, known: str | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Of such rows only their day and these fields, which is quicker; `known`: only of rows where this field is not None."""
+        with self._asking() as connection:
+            return within.fields(connection, kind, names, days, most, wanted or {}, known)
 
     def owed(self, parties: Iterable[str]) -> list[Promise]:
         """The latest open promises of each of those who owe."""

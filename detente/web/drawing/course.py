@@ -164,11 +164,11 @@ def nice(step: float) -> float:
 def calendar(first: date, span: int, most: int) -> list[tuple[date, str]]:
     """At most so many days to be named under the line: single days, Mondays, or the first of months and years."""
     days = [first + timedelta(days=n) for n in range(span + 1)]
-    if span <= 7 * most:
-        for every in (1, 2, 7):
-            found = [d for d in days if (d.weekday() == 0 if every == 7 else (d - first).days % every == 0)]
-            if len(found) <= most:
-                return [(d, f"{d.day} {d:%b}") for d in found]
+    for every in (1, 2, 3, 7, 14):
+        begin = first if every < 7 else first + timedelta(days=-first.weekday() % 7)  # a Monday
+        found = [d for d in days if d >= begin and (d - begin).days % every == 0]
+        if len(found) <= most:
+            return [(d, f"{d.day} {d:%b}") for d in found]
     for months in (1, 2, 3, 6):
         found = [d for d in days if d.day == 1 and (d.month - 1) % months == 0]
         if len(found) <= most:

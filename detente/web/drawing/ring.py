@@ -11,9 +11,10 @@ from detente.records import Event
 from detente.web.drawing.labels import Anchor, cut
 from detente.web.drawing.network import QUADS, Network, Side, Tie, narrowed, network
 
-WIDE, NARROW = (720, 520), (360, 420)  # pixels
+WIDE, NARROW = (720, 560), (360, 460)  # pixels, at most
+LEAST_HEIGHT, ROW = 220, 46  # pixels; of few partners the picture is lower
 MOST_NARROW = 13  # nodes
-NAME = {True: 22, False: 13}  # characters of a name, on wide pictures and on narrow ones
+NAME = {True: 22, False: 14}  # characters of a name, on wide pictures and on narrow ones
 THICKEST, LARGEST = 7.0, 15.0  # pixels: of a line, and the radius of a partner
 LINES = 100  # of the table
 
@@ -91,15 +92,15 @@ def pictures(events: Iterable[Event], focus: str, name: Callable[[str], str]) ->
 def drawing(found: Network, name: Callable[[str], str], size: tuple[int, int] = WIDE) -> Drawing:
     """The picture in pixels: partners on the two halves of an oval, evenly from top to bottom so that no name is on another, those that acted
     with each other side by side as far as that goes."""
-    width, height = size
-    wide = width > 500
+    width, wide = size[0], size[0] > 500
+    height = min(size[1], max(LEAST_HEIGHT, ROW * (len(found.nodes) // 2 + 1)))
     ring = around(found)
     weight = {found.focus: sum(t.total for t in found.ties if found.focus in (t.one, t.other))}
     weight |= {p: sum(t.total for t in found.ties if {p, found.focus} == {t.one, t.other}) for p in ring}
     heaviest = max((weight[p] for p in ring), default=1)
     places = {found.focus: (width / 2, height / 2)}
     right, left = ring[: (len(ring) + 1) // 2], ring[(len(ring) + 1) // 2 :][::-1]
-    out_x, out_y = width / 2 - (170 if wide else 98), height / 2 - 36
+    out_x, out_y = width / 2 - (170 if wide else 110), height / 2 - 24
     for half, sign in ((right, 1), (left, -1)):
         for n, p in enumerate(half):
             step = (2 * n + 1) / len(half) - 1  # from -1 at the top to 1 at the bottom

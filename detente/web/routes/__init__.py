@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from detente.web.routes.articles import router as articles
+from detente.web.routes.days import router as days
 from detente.web.routes.enter import router as enter
+from detente.web.routes.explained import router as explained
+from detente.web.routes.places import router as places
 from detente.web.routes.rows import router as rows
 
-ROUTERS = (enter, rows)
+ROUTERS = (enter, rows, places, days, articles, explained)

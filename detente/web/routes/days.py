@@ -1,0 +1,76 @@
+"""The calendar: meetings and what is due, a month at a time; `/calendar.ics` for programs that keep calendars."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import Response
+
+from detente.exports import ics
+from detente.exports.files import ExportError
+from detente.records import Row
+from detente.views.month import Month, beside, month, stated
+from detente.views.plans import Entry, gist
+from detente.views.reader import Reader
+from detente.web.site import Here, Site
+
+router = APIRouter(include_in_schema=False)
+Asked = Annotated[str | None, Query(alias="month", pattern=r"^((19|20|21)[0-9]{2}-(0[1-9]|1[0-2]))?$")]
+FIRST, LAST = "1900-01", "2199-12"
+BEFORE = timedelta(days=31)  # what began so long before a month may reach into it
+MOST = 2_000  # meetings, and promises, of a month
+COMING = ("planned", "proposed", "open", "overdue", "held", "met")
+SIGNS = {"held": "●", "planned": "○", "proposed": "◌", "cancelled": "✕", "boycotted": "⊘", "open": "◇", "overdue": "◆", "met": "✓"}
+"""A shape for each state, so that none is told by its colour alone."""
+
+
+@router.get("/calendar")
+def calendar(request: Request, site: Here, asked: Asked = None) -> Response:
+    """A grid of days, which narrow screens show as a list."""
+    of, on = about(site, asked)
+    found: Month = site.cached(("calendar", of, on), lambda: shown(site, of, on))
+    around = {side: (to, named(to)) if FIRST <= to <= LAST else None for side, to in (("before", beside(of, -1)), ("after", beside(of, 1)))}
+    return site.page(request, "calendar.html", month=found, name=named(of), on=on, around=around, signs=SIGNS, gist=gist)
+
+
+def named(month: str) -> str:
+    """ "March 2019"."""
+    return date.fromisoformat(f"{month}-01").strftime("%B %Y")
+
+
+@router.get("/calendar.ics")
+def file(site: Here, asked: Asked = None) -> Response:
+    """What is planned, was held or is due in the month, as iCalendar."""
+    of, on = about(site, asked)
+    found: list[Entry] = site.cached(("ics", of, on), lambda: entries(site, of, on))
+    try:
+        data = ics.calendar([e for e in found if e.state in COMING and e.first and e.last and e.first[:7] <= of <= e.last[:7]])
+    except ExportError as e:
+        raise HTTPException(404, str(e)) from None
+    return Response(data, media_type="text/calendar; charset=utf-8", headers={"content-disposition": f'attachment; filename="detente-{of}.ics"'})
+
+
+def about(site: Site, asked: str | None) -> tuple[str, str]:
+    """The month, that of the last report where none is asked for; and the day on which one looks, that of the last report."""
+    known = site.ledger.days()
+    on = known[1] if known else ""
+    return asked or (on[:7] if FIRST <= on[:7] <= LAST and len(on) >= 7 else date.today().isoformat()[:7]), on
+
+
+def shown(site: Site, of: str, on: str) -> Month:
+    rows, reader = read(site, of)
+    return month(rows, reader, of, on)
+
+
+def entries(site: Site, of: str, on: str) -> list[Entry]:
+    rows, reader = read(site, of)
+    return stated(rows, reader, on)
+
+
+def read(site: Site, of: str) -> tuple[list[Row], Reader]:
+    """The meetings and promises that may reach into a month, and who reads them."""
+    first = date.fromisoformat(f"{of}-01") - BEFORE
+    rows = [row for kind in ("meeting", "promise") for row in site.ledger.shelf.within(kind, (first.isoformat(), of), MOST)]
+    return rows, site.reader(rows)

@@ -1,0 +1,72 @@
+"""The map: where things happened in some days, and the same as a table."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from msgspec import Struct
+
+from detente.ledger.filters import NAMES
+from detente.views.places import Place, Told, places
+from detente.views.plans import whole
+from detente.web.asking import Day, Text, options
+from detente.web.drawing.spots import NARROW, Spot, World, world
+from detente.web.site import Here, Site
+
+router = APIRouter(include_in_schema=False)
+DAYS = 90  # of the window, where none is asked for
+MOST = 200  # places
+READ = 20_000  # acts with a place, the latest
+
+
+class Shown(Struct, frozen=True):
+    """What the page holds: places with the names of their countries and the key of their line; `full` where there were more acts than are read."""
+
+    lines: tuple[tuple[str, Place, str | None], ...]
+    left: int
+    happenings: int
+    full: bool
+    wide: World
+    narrow: World
+
+
+@router.get("/map")
+def where(
+    request: Request,
+    site: Here,
+    since: Day = None,
+    until: Day = None,
+    type: Annotated[Text, Query()] = None,  # noqa: A002
+    actor: Text = None,
+) -> Response:
+    """Circles on the world, and a table."""
+    days = window(site.ledger.days(), since, until)
+    asked = {"actor": (actor or "").strip() or None, "type": (type or "").strip() or None}
+    shown = site.cached(("map", days, *asked.values()), lambda: gathered(site, days, asked)) if days else None
+    wanted = {**dict.fromkeys(NAMES), "since": since, "until": until, **asked}
+    return site.page(request, "map.html", shown=shown, days=days, wanted=wanted, filters=any(wanted.values()), options=options(site, "event"))
+
+
+def window(known: tuple[str, str] | None, since: str | None, until: str | None) -> tuple[str, str] | None:
+    """The first and the last day to look at: what is asked, else the last days of the ledger; None where it has no days."""
+    last = until or (known[1] if known else None)
+    if since and last:
+        return since, last
+    if not last:
+        return None
+    end = date.fromisoformat(whole(last, end=True))
+    first = end - timedelta(days=min(DAYS - 1, (end - date.min).days))
+    return first.isoformat(), last
+
+
+def gathered(site: Site, days: tuple[str, str], asked: dict[str, str | None]) -> Shown:
+    acts = site.ledger.shelf.fields("event", ("id", "happening", "type", "where"), days, READ, asked, "where")
+    found = places(cast("list[Told]", acts))
+    names = {p.country: p.name for p in site.codebook.places.places if p.kind == "state" and p.country}
+    lines = tuple((f"place-{n}", p, names.get(p.country, p.country) if p.country else None) for n, p in enumerate(found[:MOST], 1))
+    spots = [Spot(key, p.name, p.lat, p.lon, p.n, p.name == country) for key, p, country in lines if p.lat is not None and p.lon is not None]
+    happenings = len({happening or row for _, row, happening, *_ in acts})
+    return Shown(lines, len(found) - len(lines), happenings, len(acts) == READ, world(spots), world(spots, NARROW))
