@@ -35,6 +35,7 @@ def bound(settings: Settings) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((settings.host, settings.port))
+        listening.listen(AT_ONCE)  # so that whoever reads the address and comes at once finds it open
     except OSError as e:
         listening.close()
         raise UnsafeError(f"{settings.host}:{settings.port} cannot be served: {e.strerror or e}; give another --port (0 takes a free one) or --host") from e
