@@ -61,7 +61,7 @@ ONLY_IN = {
     "fastapi": "web",
     "starlette": "web",
     "uvicorn": "web",
-    "jinja2": "web",
+    "jinja2": "views web",  # a page that stands alone and those of the browser have the same templates
 }
 PROVIDED = {
     "sklearn": "scikit-learn",
@@ -120,7 +120,7 @@ def test_imports_go_in_one_direction(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_library_stays_in_its_room(path: Path) -> None:
-    wrong = [f"{name(path)}:{line} imports {target}" for line, target in imports(path) if ONLY_IN.get(target.split(".")[0], room(path)) != room(path)]
+    wrong = [f"{name(path)}:{line} imports {target}" for line, target in imports(path) if room(path) not in ONLY_IN.get(target.split(".")[0], room(path)).split()]
     assert not wrong
 
 

@@ -148,6 +148,7 @@ def compare(
     from detente.records import KINDS, Comparison
     from detente.views import compare as view
     from detente.views import summary
+    from detente.views.accounts import on
 
     rows: list[Row]
     if story:
@@ -160,7 +161,7 @@ def compare(
             given = sources or ()
             rows = list(run(given, stdin=stdin(given), published=published, outlet=outlet, codebook=codebook, actors=actors, fast=fast, one_story=True, progress=progress))
         failed = summary.report(rows, console(stderr=True))
-    rows = [row for row in rows if not field or not isinstance(row, Comparison) or view.on(row, field)]
+    rows = [row for row in rows if not field or not isinstance(row, Comparison) or on(row, field)]
     if format == "jsonl":
         printed(rows, format, None, tuple(KINDS))  # all kinds, so that every id an account names can be followed
     elif format == "html":

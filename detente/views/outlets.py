@@ -8,6 +8,9 @@ from itertools import combinations
 from detente.cutting import agency
 from detente.records import Article, Comparison, Story
 
+Shared = tuple[Article, Article, list[str]]
+"""Two reports with the sentences that both have."""
+
 
 def reports(story: Story, articles: Mapping[str, Article]) -> list[Article]:
     """The reports of a story that stand for themselves: no copies, no newer words of one that is there."""
@@ -36,7 +39,7 @@ def left_out(story: Story, comparisons: Sequence[Comparison], articles: Mapping[
     return [(a, [c for c in facts if all(x.article != a.id for x in c.accounts)]) for a in reports(story, articles)]
 
 
-def shared(story: Story, articles: Mapping[str, Article]) -> list[tuple[Article, Article, list[str]]]:
+def shared(story: Story, articles: Mapping[str, Article]) -> list[Shared]:
     """Sentences that two reports have word for word, where they share enough for an agency's text; and whole copies."""
     own = reports(story, articles)
     found = [(a, b, [a.text[x:y] for (x, y), _ in agency(a.text, b.text)]) for a, b in combinations(own, 2)]
