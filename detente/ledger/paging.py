@@ -57,6 +57,17 @@ def page(connection: Connection, kind: str, wanted: dict[str, Any], sort: str, a
     return Page(tuple(found[line.seq] for line in some), closed(sort, some[-1][1:]) if more else None, _total(connection, kind, wanted, where))
 
 
+def part(connection: Connection, kind: str, wanted: dict[str, Any], after: tuple[int, ...], limit: int = MOST) -> tuple[list[Row], tuple[int, ...] | None]:
+    """Some rows in the ledger's order and behind which place the next begin, None at the end. Unlike pages they are not counted, and words are
+    looked for in all rows."""
+    query = filters.rows(kind, wanted).add_columns(*(c.label(f"o{n}") for n, c in enumerate(filters.PLACE)))
+    if after:
+        query = query.where(tuple_(*filters.PLACE) > tuple_(*(literal(v) for v in after)))
+    lines = connection.execute(query.limit(limit + 1)).all()
+    place = tuple(lines[limit - 1][-len(filters.PLACE) :]) if len(lines) > limit else None
+    return [decode(kind, line) for line in lines[:limit]], place
+
+
 def _driven(kind: str, wanted: dict[str, Any], name: str) -> tuple[Table, list[Any]]:
     """The table that is gone through in order, and what its lines must meet: `named` where someone is asked for and days give the order."""
     side = next((n for n in filters.SIDES if wanted.get(n)), None)

@@ -169,6 +169,16 @@ class Ledger(Analyst):
         with self._asking(kind) as connection:
             return paging.page(connection, kind, wanted or {}, sort, after, limit)
 
+    def walk(self, kind: str, **wanted: str | None) -> Iterator[list[Row]]:
+        """All rows of a kind in the ledger's order, some at a time, filtered as by `rows`; each part is a question of its own, so a reader who is
+        slow holds nothing up."""
+        after: tuple[int, ...] | None = ()
+        while after is not None:
+            with self._asking(kind) as connection:
+                rows, after = paging.part(connection, kind, wanted, after)
+            if rows:
+                yield rows
+
     def tally(self, kind: str, name: str) -> list[tuple[str, int]]:
         """How many rows of a kind there are of each type, status, issue, outlet or actor, the most first."""
         with self._asking(kind) as connection:

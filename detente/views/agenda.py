@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from msgspec import Struct
 from rich import box
@@ -46,17 +46,22 @@ def agenda(rows: Iterable[Row], on: str) -> list[Line]:
 
 
 def write(rows: Iterable[Row], on: str, out: BinaryIO) -> None:
-    """A line an entry, as JSON: its section, `state` overdue where it is, and its fields."""
+    """A line an entry, as JSON."""
+    out.writelines(line(x) for x in lines(rows, on))
+
+
+def lines(rows: Iterable[Row], on: str) -> Iterator[dict[str, Any]]:
+    """Each entry: its section, `state` overdue where it is, and its fields."""
     for x in agenda(rows, on):
         shown = {name: getattr(x.entry, name) for name in Entry.__struct_fields__}
-        out.write(line({"section": x.section, **shown, "state": "overdue" if x.section == "overdue" else x.entry.state}))
+        yield {"section": x.section, **shown, "state": "overdue" if x.section == "overdue" else x.entry.state}
 
 
 def table(rows: Iterable[Row], on: str, console: Console) -> None:
     """A list by section: the day and how far off it is, who owes or plans what, who tells it."""
-    lines = agenda(rows, on)
+    found = agenda(rows, on)
     console.print(Text(f"Agenda of {on}", style="bold"))
-    if not lines:
+    if not found:
         console.print("nothing planned, due or awaited", style="dim")
         return
     out = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True, show_header=False)
@@ -65,7 +70,7 @@ def table(rows: Iterable[Row], on: str, console: Console) -> None:
     out.add_column("in these words", ratio=6, overflow="fold", style="dim")
     out.add_column("told by · row", max_width=18, overflow="fold", style="dim")
     before: Section | None = None
-    for x in lines:
+    for x in found:
         if x.section != before:
             out.add_section()
             out.add_row("", Text(HEADS[x.section], style="bold underline"))
@@ -78,7 +83,7 @@ def table(rows: Iterable[Row], on: str, console: Console) -> None:
             f"{', '.join(x.entry.outlets) or UNKNOWN}\n{x.entry.rows[0][:SHORT_ID]}{more}",
         )
     console.print(out)
-    console.print(", ".join(f"{sum(x.section == s for x in lines)} {head.lower()}" for s, head in HEADS.items() if any(x.section == s for x in lines)), style="dim")
+    console.print(", ".join(f"{sum(x.section == s for x in found)} {head.lower()}" for s, head in HEADS.items() if any(x.section == s for x in found)), style="dim")
 
 
 def moment(x: Line, on: str) -> str:

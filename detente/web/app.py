@@ -23,13 +23,14 @@ from detente.web.settings import Settings
 from detente.web.site import FOLDER, Site
 
 SLOW = "took too long"
+AGAIN = {"retry-after": "5"}  # seconds
 
 
 def create(ledger: str | Path, settings: Settings | None = None) -> FastAPI:
     """The application over a ledger's file. Raises `UnsafeError`, `LedgerError`."""
     settings = (settings or Settings()).checked()
     keys = Keys(settings.token)
-    app = FastAPI(title="detente", version=VERSION, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", summary="A ledger of crisis diplomacy")
+    app = FastAPI(title="detente", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.site = Site(Ledger.open(ledger, create=False, seconds=settings.seconds), settings, keys)
     app.add_middleware(Door, names=settings.names(), keys=keys)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
@@ -45,10 +46,14 @@ def answer(says: Callable[[Any], tuple[int, str]]) -> Callable[[Request, Excepti
 
     def handle(request: Request, error: Exception) -> Response:
         status, why = says(error)
-        if request.url.path.startswith("/api/"):
-            return JSONResponse({"error": why}, status)
         site: Site = request.app.state.site
-        return site.page(request, "error.html", status, heading=HTTPStatus(status).phrase, why=why)
+        why = why.removeprefix(f"{site.ledger.path}: ")  # where the file lies is nobody's concern
+        if request.url.path.startswith("/api/"):
+            said: Response = JSONResponse({"error": why}, status)
+        else:
+            said = site.page(request, "error.html", status, heading=HTTPStatus(status).phrase, why=why)
+        said.headers.update(AGAIN if status == 503 else getattr(error, "headers", None) or {})
+        return said
 
     return handle
 
@@ -56,6 +61,8 @@ def answer(says: Callable[[Any], tuple[int, str]]) -> Callable[[Request, Excepti
 def invalid(error: RequestValidationError) -> tuple[int, str]:
     """What was given, what is wrong with it; never more than one line of it comes back."""
     first = error.errors()[0]
+    if first["type"] == "extra_forbidden":
+        return 422, f"{first['loc'][-1]}: there is no parameter of this name here"
     return 422, f"{'.'.join(str(step) for step in first['loc'][1:]) or first['loc'][0]}: {first['msg'].removeprefix('Value error, ')}"
 
 

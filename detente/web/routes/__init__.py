@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.web.routes.api import router as api
 from detente.web.routes.articles import router as articles
 from detente.web.routes.days import router as days
 from detente.web.routes.enter import router as enter
@@ -9,4 +10,4 @@ from detente.web.routes.explained import router as explained
 from detente.web.routes.places import router as places
 from detente.web.routes.rows import router as rows
 
-ROUTERS = (enter, rows, places, days, articles, explained)
+ROUTERS = (api, enter, rows, places, days, articles, explained)

@@ -1,0 +1,104 @@
+"""What the interface says of itself: its root, and OpenAPI with the schema of every row taken from the records."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, Request
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from detente.records import KINDS
+from detente.tension import Day
+from detente.version import VERSION
+from detente.views.kinds import plural
+from detente.views.plans import Entry
+from detente.views.timeline import Happening
+from detente.web.routes.api.answers import answer
+from detente.web.site import Here
+
+router = APIRouter()
+REF = "#/components/schemas/{name}"
+ROOT = "/api/v1"
+
+
+class Problem(BaseModel):
+    """What went wrong, in one line."""
+
+    error: str = Field(description="What is wrong, what is allowed, how to mend it.")
+
+
+WHY = {
+    400: "The question cannot be answered: an unknown order or cursor, several rows under one beginning of an id.",
+    401: "A token is needed.",
+    403: "Sent by a page of another site, or to a name that this server does not answer to.",
+    404: "There is no such row.",
+    405: "The address takes other methods; the header Allow names them.",
+    413: "More was sent than is taken.",
+    422: "A parameter is unknown, or has a value that is not allowed.",
+    503: "The question took too long; narrow it, or ask again after Retry-After seconds.",
+}
+ERRORS: dict[int | str, dict[str, Any]] = {status: {"model": Problem, "description": why} for status, why in WHY.items()}
+ERRORS[304] = {"description": "Nothing has changed since the answer whose ETag was sent as If-None-Match."}
+ABOUT = """Rows as `detente show --format jsonl` prints them: the same keys in the same order, all of them, `null` where unknown.
+
+Every answer has an ETag; sent back as If-None-Match it costs nothing until the ledger changes. Errors are `{"error": "one line"}`."""
+
+
+def of(record: type) -> dict[str, Any]:
+    """A record's schema by its name."""
+    return {"$ref": REF.format(name=record.__name__)}
+
+
+def json_of(schema: dict[str, Any]) -> dict[str, Any]:
+    """An answer of that schema."""
+    return {"description": "The answer.", "content": {"application/json": {"schema": schema}}}
+
+
+def listing(item: dict[str, Any]) -> dict[str, Any]:
+    """A page of rows."""
+    return {
+        "type": "object",
+        "required": ["rows", "next", "total"],
+        "properties": {
+            "rows": {"type": "array", "items": item},
+            "next": {"type": ["string", "null"], "description": "The cursor of the next page, to be given as `after`; null on the last."},
+            "total": {"type": ["integer", "null"], "description": "How many rows there are in all; null where more than 1,000."},
+        },
+    }
+
+
+def said(record: type) -> str:
+    """The docstring of a record, "" where it has none of its own."""
+    return inspect.cleandoc(record.__dict__.get("__doc__") or "")
+
+
+def schemas() -> dict[str, Any]:
+    """The JSON Schema of every record that is answered with, and of what stands within."""
+    _, found = msgspec.json.schema_components([*KINDS.values(), Happening, Day, Entry], ref_template=REF)
+    entry = found.pop("Entry")
+    section = {"enum": ["overdue", "today", "coming", "no day"]}
+    found["AgendaLine"] = {**entry, "title": "AgendaLine", "required": ["section", *entry["required"]], "properties": {"section": section, **entry["properties"]}}
+    return dict(sorted(found.items()))
+
+
+@router.get("/", operation_id="root", summary="What there is", tags=["about"])
+def root(request: Request, site: Here) -> Response:
+    """The version, how many rows of each kind there are, the days of the reports, and where to go on."""
+    counts = site.ledger.counts()
+    links = {plural(kind): f"{ROOT}/{plural(kind)}" for kind in KINDS}
+    more = {name: f"{ROOT}/{name}" for name in ("tension", "agenda", "timeline", "openapi.json")}
+    return answer(request, site, lambda: {"version": VERSION, "counts": counts, "days": site.ledger.days(), "links": links | more})
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def openapi(request: Request) -> dict[str, Any]:
+    """The description of the interface."""
+    whole = get_openapi(title="detente", version=VERSION, summary="A ledger of crisis diplomacy", description=ABOUT, routes=request.app.routes)
+    parts = whole.setdefault("components", {})
+    parts["schemas"] = {**parts.get("schemas", {}), **schemas()}
+    parts["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": "Needed where the server was started with a token."}}
+    return whole | {"security": [{}, {"token": []}]}
