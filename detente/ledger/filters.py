@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, Table, and_, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from detente.ledger import sqlite
@@ -107,7 +107,7 @@ def until(value: str) -> ColumnElement[bool]:
     return and_(STANDING.c.begin != "", STANDING.c.begin <= f"{value}~")
 
 
-def beginning(first: str, last: str) -> tuple[ColumnElement[bool], ...]:
+def beginning(first: str, last: str, of: Table = STANDING) -> tuple[ColumnElement[bool], ...]:
     """Does a row's time begin in these days? The index of days answers it; a row of which only the month or the year is known begins in all its days."""
     shorter = sorted({first[:4], first[:7]} - {first})
-    return STANDING.c.day >= first[:4], STANDING.c.day <= f"{last}~", or_(STANDING.c.day >= first, STANDING.c.day.in_(shorter))
+    return of.c.day >= first[:4], of.c.day <= f"{last}~", or_(of.c.day >= first, of.c.day.in_(shorter))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from math import inf
 from pathlib import Path
@@ -27,6 +28,10 @@ MENDS = {
     "interrupted": "the question took too long; narrow it by days, by a kind or by who acts",
     "locked": "another program has held it for a minute; run it again when that is done",
 }
+
+TOKENS = "tokenize='porter unicode61 remove_diacritics 2'"
+MARKS = "\x02", "\x03"
+SIGNS = dict.fromkeys(map(ord, MARKS))  # which no text that is to be marked may hold
 
 FULLTEXT = table("fulltext", Column("rowid"), Column("fulltext", Text))
 
@@ -105,7 +110,7 @@ def make_fulltext(connection: Connection) -> None:
     """The words of every row under its `seq`; contentless, since the row's own table holds them. The kind stands among them, so that a question
     for one kind does not go through the words of all."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS fulltext")
-    connection.exec_driver_sql("CREATE VIRTUAL TABLE fulltext USING fts5(kind, words, content='', tokenize='porter unicode61 remove_diacritics 2')")
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE fulltext USING fts5(kind, words, content='', " + TOKENS + ")")
 
 
 def index_words(connection: Connection, rows: list[tuple[int, str, str]]) -> None:
@@ -121,6 +126,30 @@ def matching(words: str, kind: str | None = None, latest: int | None = None) -> 
     return found.order_by(text("rank")) if latest is None else found.order_by(FULLTEXT.c.rowid.desc()).limit(latest)
 
 
+def marked(words: str, texts: Sequence[str]) -> list[list[tuple[str, bool]]]:
+    """Each text in pieces, with whether a piece is one of the words: found as `matching` finds rows, in an index that lasts as long as the call."""
+    asked = " OR ".join(_terms(words))
+    plain = [one.translate(SIGNS) for one in texts]
+    found: dict[int, str] = {}
+    if asked:
+        with closing(sqlite3.connect(":memory:")) as index:
+            index.execute(f"CREATE VIRTUAL TABLE t USING fts5(words, {TOKENS})")
+            index.executemany("INSERT INTO t (rowid, words) VALUES (?, ?)", enumerate(plain))
+            found = dict(index.execute("SELECT rowid, highlight(t, 0, ?, ?) FROM t WHERE t MATCH ?", (*MARKS, asked)))
+    return [list(_pieces(found.get(n, one))) for n, one in enumerate(plain)]
+
+
+def _pieces(lit: str) -> Iterator[tuple[str, bool]]:
+    before, *rest = lit.split(MARKS[0])
+    if before:
+        yield before, False
+    for part in rest:
+        inside, _, after = part.partition(MARKS[1])
+        yield inside, True
+        if after:
+            yield after, False
+
+
 def add_up(connection: Connection, lines: list[tuple[str, str, str, int]]) -> None:
     """(kind, name, value, how many more) into `tally`."""
     if lines:
@@ -129,13 +158,17 @@ def add_up(connection: Connection, lines: list[tuple[str, str, str, int]]) -> No
 
 def _query(words: str) -> str:
     """The user's words in FTS5's language: each quoted, so that no sign of theirs is an operator of its."""
+    return " ".join(_terms(words)) or '""'
+
+
+def _terms(words: str) -> list[str]:
     out = []
     for n, piece in enumerate(words.split('"')):
         if n % 2:
             out.append(f'"{piece}"')
         else:
             out.extend(f'"{w.rstrip("*")}"{"*" if w.endswith("*") else ""}' for w in piece.split())
-    return " ".join(p for p in out if any(c.isalnum() for c in p)) or '""'
+    return [p for p in out if any(c.isalnum() for c in p)]
 
 
 def json_text(column: ColumnElement[Any], key: str) -> ColumnElement[Any]:

@@ -23,6 +23,7 @@ from detente.ledger import anew, append, filters, migrate, paging, sqlite, stand
 from detente.ledger.analyst import Analyst
 from detente.ledger.code import ANY, ENCODER, decode
 from detente.ledger.errors import LedgerError, NotThereError
+from detente.ledger.overview import Overview
 from detente.ledger.paging import Page
 from detente.ledger.schema import STANDING
 from detente.ledger.shelf import Shelf, names
@@ -146,6 +147,11 @@ class Ledger(Analyst):
     def shelf(self) -> Shelf:
         """What a run asks of the articles that are here."""
         return Shelf(self._engine, self._telling)
+
+    @property
+    def overview(self) -> Overview:
+        """What pages that look over the whole ledger ask."""
+        return Overview(self._engine, self._telling)
 
     def row(self, name: str) -> Row:
         """The row of an id, or of the only id that begins so."""

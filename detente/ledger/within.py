@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from sqlalchemy.sql import ColumnElement
 
 from detente.ledger import filters
 from detente.ledger.code import decode
-from detente.ledger.schema import STANDING, TABLES, nested
+from detente.ledger.schema import NAMED, STANDING, TABLES, nested
 from detente.records import KINDS, Row
 
 
@@ -23,20 +24,22 @@ def rows(connection: Connection, kind: str, days: tuple[str, str], most: int, wa
 def fields(connection: Connection, kind: str, names: Sequence[str], days: tuple[str, str], most: int, wanted: Mapping[str, Any], known: str | None) -> list[tuple[Any, ...]]:
     """Of such rows the day and these fields, in their types; `known`: only of rows where this field is not None."""
     table = TABLES[kind]
-    query = asked(kind, [STANDING.c.day, *(table.c[n] for n in names)], days, wanted, [table.c[known].is_not(None)] if known else [])
+    query = asked(kind, [table.c[n] for n in names], days, wanted, [table.c[known].is_not(None)] if known else [])
     of = nested(KINDS[kind])
-    decoders = [(n, msgspec.json.Decoder(of[name]).decode) for n, name in enumerate(names, 1) if name in of]
-    out = []
-    for line in connection.execute(query.limit(most)):
-        values = list(line)
-        for n, decoded in decoders:
-            values[n] = None if values[n] is None else decoded(values[n])
-        out.append(tuple(values))
-    return out
+    read = [None, *(cache(msgspec.json.Decoder(of[name]).decode) if name in of else None for name in names)]  # the same few values stand in many rows
+    lines = connection.execute(query.limit(most)).all()
+    return [tuple(value if value is None or decoded is None else decoded(value) for value, decoded in zip(line, read, strict=True)) for line in lines]
 
 
 def asked(kind: str, columns: Sequence[Any], days: tuple[str, str], wanted: Mapping[str, Any], more: Sequence[ColumnElement[bool]]) -> Any:
+    """The day and the columns; where someone is named, along the index of names."""
     table = TABLES[kind]
-    query = select(*columns).select_from(STANDING).join(table, table.c.seq == STANDING.c.seq)
-    where = (STANDING.c.kind == kind, *filters.beginning(*days), *filters.conditions(kind, dict(wanted)), *more)
-    return query.where(*where).order_by(STANDING.c.day.desc(), STANDING.c.seq.desc())
+    side = next((n for n in filters.SIDES if wanted.get(n) and n in filters.allowed(kind)), None)
+    by = NAMED if side else STANDING
+    rest = filters.conditions(kind, {n: v for n, v in wanted.items() if n != side and v})
+    query = select(by.c.day, *columns).select_from(by).join(table, table.c.seq == by.c.seq)
+    if side:
+        query = (query.join(STANDING, STANDING.c.seq == by.c.seq) if rest else query).where(*filters.named(kind, side, wanted[side]))
+    else:
+        query = query.where(STANDING.c.kind == kind)
+    return query.where(*filters.beginning(*days, by), *rest, *more).order_by(by.c.day.desc(), by.c.seq.desc())
