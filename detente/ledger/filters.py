@@ -98,13 +98,12 @@ def named(kind: str, side: str, value: str) -> tuple[ColumnElement[bool], ...]:
 
 def since(value: str) -> ColumnElement[bool]:
     """Does a row's time reach this day? A time of which only the month is known ("2022-01") reaches all its days."""
-    shorter = sorted({value[:4], value[:7]} - {value})
-    return or_(STANDING.c.ending >= value, STANDING.c.ending.in_(shorter))
+    return STANDING.c.ending >= value
 
 
 def until(value: str) -> ColumnElement[bool]:
     """Does a row's time begin by then? A shorter prefix ("2022-01") is the whole month."""
-    return and_(STANDING.c.begin != "", STANDING.c.begin <= f"{value}~")
+    return and_(STANDING.c.day > "", STANDING.c.day <= f"{value}~")
 
 
 def beginning(first: str, last: str, of: Table = STANDING) -> tuple[ColumnElement[bool], ...]:

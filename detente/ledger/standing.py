@@ -2,8 +2,8 @@
 
 Derived from the rows and kept beside them in the same transaction, so these lines may change where the rows themselves never do.
 
-`standing`: where a row has its place (`came`: the article's arrival, then part and offset), its days (ISO prefixes; "" where unknown), and by
-what it is sorted. `named`: under every code above it, who acts (actor), towards whom (towards), who tells it (outlet), of which story (story).
+`standing`: where a row has its place (`came`: the article's arrival, then part and offset), its days (ISO prefixes; "" where unknown; `ending`
+with a sign after it that is behind all others, so that "2022-01~" reaches every day of that month), and by what it is sorted. `named`: under every code above it, who acts (actor), towards whom (towards), who tells it (outlet), of which story (story).
 `tally`: of each kind how many rows there are in all, of each type, status, issue, outlet and actor.
 """
 
@@ -113,8 +113,8 @@ def _reports(connection: Connection, placed: Sequence[Placed]) -> dict[str, Repo
     here = {p.row.id: Report(p.first, p.row.published or "", p.row.outlet or "") for p in placed if isinstance(p.row, Article)}
     wanted = sorted({p.row.article for p in placed if isinstance(p.row, Citing)} - set(here))
     for some in (wanted[n : n + CHUNK] for n in range(0, len(wanted), CHUNK)):
-        lines = connection.execute(select(STANDING.c.id, STANDING.c.first, STANDING.c.begin, STANDING.c.outlet).where(STANDING.c.kind == "article", STANDING.c.id.in_(some)))
-        here |= {line.id: Report(line.first, line.begin, line.outlet) for line in lines}
+        lines = connection.execute(select(STANDING.c.id, STANDING.c.first, STANDING.c.day, STANDING.c.outlet).where(STANDING.c.kind == "article", STANDING.c.id.in_(some)))
+        here |= {line.id: Report(line.first, line.day, line.outlet) for line in lines}
     return here
 
 
@@ -130,8 +130,7 @@ def facts(row: Row, report: Report | None, first: int) -> dict[str, Any]:
         "part": part,
         "start": start,
         "day": begin,
-        "begin": begin,
-        "ending": ending,
+        "ending": ending and f"{ending}~",
         "outlet": row.outlet or "" if isinstance(row, Article) else report.outlet if report else "",
         "actor": next(iter(actors(row)), ""),
         "type": getattr(row, "type", None) or getattr(row, "verdict", None) or getattr(row, "form", None) or getattr(row, "stance", None) or "",

@@ -157,7 +157,7 @@ class Ledger(Analyst):
         """The row of an id, or of the only id that begins so."""
         with self._telling(), self._engine.connect() as connection:
             here = STANDING.c.id.between(name, f"{name}\U0010ffff") if len(name) >= SHORTEST_PREFIX else STANDING.c.id == name
-            found = connection.execute(select(STANDING.c.kind, STANDING.c.id).where(here).distinct().order_by(STANDING.c.id).limit(MANY)).all()
+            found = connection.execute(select(STANDING.c.kind, STANDING.c.id, STANDING.c.seq).where(here).order_by(STANDING.c.id).limit(MANY)).all()
             found = [f for f in found if f.id == name] or found
             if not found:
                 few = f", and fewer than {SHORTEST_PREFIX} characters of one are not enough" if len(name) < SHORTEST_PREFIX else ""
@@ -165,9 +165,7 @@ class Ledger(Analyst):
             if len(found) > 1:
                 many, few = f"{len(found)}{' or more' if len(found) == MANY else ''}", ", ".join(f.id for f in found[:5])
                 raise LedgerError(f"{many} ids begin with {name!r} ({few}{', …' if len(found) > 5 else ''}); give more of it")
-            kind, whole = found[0]
-            line = connection.execute(filters.rows(kind, {}).where(STANDING.c.id == whole)).one()
-        return decode(kind, line)
+            return append.stored(connection, found[0].kind, found[0].seq)
 
     def page(self, kind: str, wanted: dict[str, str | None] | None = None, *, sort: str = "place", after: str | None = None, limit: int = 50) -> Page:
         """Some rows of a kind, filtered as by `rows` and sorted by day, place, added, type, status, issue, actor or outlet ("-day": the latest

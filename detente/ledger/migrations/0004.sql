@@ -18,7 +18,6 @@ CREATE TABLE standing (
     start INTEGER NOT NULL,
     article TEXT NOT NULL,
     day TEXT NOT NULL,
-    "begin" TEXT NOT NULL,
     ending TEXT NOT NULL,
     outlet TEXT NOT NULL,
     actor TEXT NOT NULL,
@@ -33,6 +32,8 @@ CREATE INDEX standing_actor ON standing (kind, actor, day, seq);
 CREATE INDEX standing_article ON standing (article);
 
 CREATE INDEX standing_day ON standing (kind, day, seq);
+
+CREATE INDEX standing_ending ON standing (kind, ending, seq);
 
 CREATE INDEX standing_id ON standing (id);
 
