@@ -160,6 +160,17 @@ def pages_of(path: Path) -> list[tuple[str, str]]:
         return list(addresses(ledger))
 
 
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs=2, default=[1_000, 20_000])
+    parser.add_argument("--rounds", type=int, default=20, help="times that each page is asked for after the first")
+    parser.add_argument("--keep", type=Path, help="a folder in which the ledgers lie, or are to be kept")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        short, long = measured([made(args.keep or Path(folder), size) for size in args.sizes], args.rounds)
+    return printed(args.sizes, short, long)
+
+
 def made(folder: Path, size: int) -> Path:
     path = folder / f"crowd-{size}.db"
     if not path.exists():
