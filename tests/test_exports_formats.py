@@ -137,5 +137,5 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_told_with_the_known() -> None:
-    with pytest.raises(ExportError, match="no format is called 'xml'; there are csv, ics, jsonl, parquet"):
+    with pytest.raises(ExportError, match="no format is called 'xml'; there are csv, gold, ics, jsonl, parquet"):
         writer("xml")

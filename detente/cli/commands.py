@@ -212,6 +212,7 @@ def export(
     ledger: LedgerFile = None,
     out: Out = None,
     kinds: Kinds = None,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Of gold only rows that somebody accepted, edited or added.")] = False,
 ) -> None:
     """Write a ledger in the form of other tools; ics is a calendar of planned meetings and of what is due, gold are rows to score other ledgers against.
 
@@ -222,10 +223,14 @@ def export(
     from detente.views import kinds as named
     from detente.views import plans
 
+    if reviewed and to != "gold":
+        raise Misuse("--reviewed is for gold: detente export --to gold --reviewed")
     wanted = named.kinds(kinds or ())
     ready(to, out, wanted)
+    book = opened(ledger)
     read = {"ics": plans.KINDS, "gold": gold.KINDS}.get(to, wanted)
-    printed(opened(ledger).all(read), to, out, wanted)
+    rows = book.all(read)
+    printed(gold.reviewed(rows, book) if reviewed else rows, to, out, wanted)
 
 
 @codebook_app.callback()

@@ -38,3 +38,18 @@ def evaluate(
         view.table(found, misses, console())
     else:
         view.write(found, misses, sys.stdout.buffer)
+
+
+@app.command()
+def agreement(
+    ledger: LedgerFile = None,
+    format: Annotated[Literal["table", "jsonl"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
+) -> None:
+    """How far annotators agree beyond chance in what they accept, reject and edit: Krippendorff's alpha, by kind of row and each two of them."""
+    from detente.views import agreement as view
+
+    judged = view.by_kind(opened(ledger).judgements())
+    if format == "table":
+        view.table(judged, console())
+    else:
+        view.write(judged, sys.stdout.buffer)

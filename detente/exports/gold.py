@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec.structs import replace
 
 from detente.evaluate.gold import (
     DAY,
@@ -28,6 +30,9 @@ from detente.exports.files import folder, whole
 from detente.exports.jsonl import line
 from detente.parties import party
 from detente.records import Article, Citing, Comparison, Event, Figure, Meeting, Position, Quotation, Row, When, kind_of
+
+if TYPE_CHECKING:
+    from detente.ledger import Ledger
 
 KINDS = ("article", "quotation", "event", "position", "meeting", "figure", "comparison")
 """The kinds of row that gold is made of."""
@@ -58,6 +63,14 @@ def golds(rows: Iterable[Row], library: Library) -> Iterator[Gold]:
             yield comparison(row, library)
         elif isinstance(row, Citing) and row.article in library.articles and kind_of(row) in CITED:
             yield CITED[kind_of(row)](row, library.doc(row.article))
+
+
+def reviewed(rows: Iterable[Row], ledger: Ledger) -> list[Row]:
+    """The rows that somebody accepted, edited or added, and the articles without what was dropped, on which nobody decides."""
+    given = list(rows)
+    decided = ledger.decisions(row.id for row in given if kind_of(row) in CITED)
+    kept = {row for row, by in decided.items() if any(correction.act != "reject" for correction in by.values())}
+    return [replace(row, dropped=()) if isinstance(row, Article) else row for row in given if isinstance(row, Article) or row.id in kept]
 
 
 def quotation(row: Quotation, doc: str) -> GoldQuotation:
