@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from detente.cli import app
@@ -45,6 +47,7 @@ def test_a_row_is_written_as_it_is_read(line: dict[str, object]) -> None:
     ("line", "problem"),
     [
         ("{", "not JSON: Input data was truncated"),
+        ('{"doc": ' + "[" * 5_000, "not JSON: "),
         ("[1]", 'not a JSON object; a row is {"doc": …, "row": …, "key": …}'),
         ({"doc": "tarn"}, "`row` is null; it must be one of quotation, event, position, meeting, figure, comparison, boilerplate"),
         (SAID | {"row": "quote"}, '`row` is "quote"; it must be one of quotation, event, position, meeting, figure, comparison, boilerplate'),
@@ -64,6 +67,9 @@ def test_a_row_is_written_as_it_is_read(line: dict[str, object]) -> None:
         (BOTH | {"field": "number"}, '`field` is "number"; it must be one of party, scope, figure'),
         (BOTH | {"kind": "same"}, '`kind` is "same"; it must be one of corroborated, differs, only'),
         ({k: v for k, v in BOTH.items() if "-" not in k}, "no report's words are in it; give them under its outlet or document"),
+        (BOTH | {"veldt": 7}, "`veldt` is 7; a report's words are text, a list of texts, or null"),
+        (BOTH | {"veldt": ["a", None]}, '`veldt` is ["a",null]; a report\'s words are text, a list of texts, or null'),
+        (SAID | {"row": ["quotation"]}, '`row` is ["quotation"]; it must be one of quotation'),
         ({"doc": "tarn", "row": "figure", "key": "4,000 troops", "value": "4,000", "comparator": "exactly"}, '`value` is "4,000"; it must be a number'),
     ],
 )
@@ -73,6 +79,20 @@ def test_a_wrong_line_is_told_with_what_may_stand_there(tmp_path: Path, line: ob
     with pytest.raises(GoldError) as told:
         read(file)
     assert str(told.value).startswith(f"{file}:3: {problem}")
+
+
+ANY = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=8), lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=8), inside, max_size=3)
+)
+
+
+@given(st.sampled_from([SAID, DONE, BOTH]), st.dictionaries(st.sampled_from(sorted({*SAID, *DONE, *BOTH, "value"})), ANY, max_size=3))
+def test_any_line_is_a_row_or_told(line: dict[str, object], other: dict[str, object]) -> None:
+    try:
+        made = row(json.dumps(line | other).encode())
+    except GoldError:  # no other error, whatever stands there
+        return
+    assert row(printed(spread(made))) == made
 
 
 def test_the_first_wrong_line_is_told_and_where_the_others_are(tmp_path: Path) -> None:

@@ -28,11 +28,12 @@ def evaluate(
     """Score a ledger against rows that careful readers found: how many are right, how many are missed, kind by kind and field by field."""
     from detente.codebook import Codebook
     from detente.evaluate import chosen, read, rows, score
+    from detente.exports.gold import KINDS
     from detente.views import evaluate as view
 
     wanted = chosen(kinds or ())
     given = [row for path in gold for row in read(path)]
-    printed = rows(against) if against else opened(ledger).all()
+    printed = rows(against) if against else opened(ledger).all(KINDS)
     found = score(given, printed, Codebook(codebook), wanted)
     if format == "table":
         view.table(found, misses, console())

@@ -133,12 +133,12 @@ def row(line: bytes) -> Gold:
     """A line as a gold row."""
     try:
         given = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as e:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as e:
         raise GoldError(f"not JSON: {e}") from None
     if not isinstance(given, dict):
         raise GoldError('not a JSON object; a row is {"doc": …, "row": …, "key": …}')
     kind = given.get("row")
-    if kind not in SHAPES:
+    if not isinstance(kind, str) or kind not in SHAPES:
         raise GoldError(f"`row` is {said(kind)}; it must be one of {', '.join(KINDS)}")
     shape = SHAPES[kind]
     try:
@@ -152,8 +152,15 @@ def row(line: bytes) -> Gold:
 def gathered(given: dict[str, Any]) -> dict[str, Any]:
     """A comparison with the words of the reports under `pieces`; a report without any has null."""
     own = {"row", *GoldComparison.__struct_fields__} - {"pieces"}
-    pieces = {name: (value,) if isinstance(value, str) else value for name, value in given.items() if name not in own and value}
-    return {name: value for name, value in given.items() if name in own} | {"pieces": pieces}
+    pieces = {}
+    for name, value in given.items():
+        told = [value] if isinstance(value, str) else value
+        if name in own or value is None:
+            continue
+        if not isinstance(told, list) or not all(isinstance(piece, str) for piece in told):
+            raise GoldError(f"`{name}` is {said(value)}; a report's words are text, a list of texts, or null")
+        pieces[name] = tuple(piece for piece in told if words(piece))
+    return {name: value for name, value in given.items() if name in own} | {"pieces": {name: told for name, told in pieces.items() if told}}
 
 
 def spread(gold: Gold) -> dict[str, Any]:
@@ -181,7 +188,7 @@ def check(made: Gold) -> None:
     date = getattr(made, "date", None)
     if date is not None and not DAY.fullmatch(date):
         raise GoldError(f"`date` is {said(date)}; write 2022-01-18, 2022-01 or 2022")
-    if isinstance(made, GoldComparison) and not any(words(p) for pieces in made.pieces.values() for p in pieces):
+    if isinstance(made, GoldComparison) and not any(made.pieces.values()):
         raise GoldError('no report\'s words are in it; give them under its outlet or document: "the-post": "words of the text"')
 
 
