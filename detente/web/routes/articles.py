@@ -96,7 +96,7 @@ def article(request: Request, site: Here, name: str, row: Annotated[str | None, 
         akin=akin(site, found),
         dropped=blocks(found.dropped),
         asked=row,
-        here=told(site, chosen) if chosen else None,
+        here=told(site, chosen, rows) if chosen else None,
     )
 
 

@@ -45,8 +45,9 @@ reading.addEventListener("click", (event) => {
   if (!link || !globalThis.htmx || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (link.hasAttribute("data-close")) { event.preventDefault(); return close(); }
   const row = link.dataset.rows?.split(" ")[0] ?? link.dataset.row ?? (link.matches(".rows-here .gist") ? link.closest("[data-row]").dataset.row : null);
-  if (!row || String(getSelection())) return;
+  if (!row) return;
   event.preventDefault();
+  if (String(getSelection())) return; // words are being marked
   choose(row, { scroll: !link.dataset.rows });
 });
 
