@@ -9,5 +9,6 @@ from detente.web.routes.enter import router as enter
 from detente.web.routes.explained import router as explained
 from detente.web.routes.places import router as places
 from detente.web.routes.rows import router as rows
+from detente.web.routes.today import router as today
 
-ROUTERS = (api, enter, rows, places, days, articles, explained)
+ROUTERS = (today, api, enter, rows, places, days, articles, explained)
