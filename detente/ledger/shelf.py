@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from detente.ledger import filters, finding, within
 from detente.ledger.append import CHUNK, chunks, current
-from detente.ledger.schema import TABLES
+from detente.ledger.schema import NAMED, STANDING, TABLES
 from detente.marks import Words
 from detente.records import KINDS, Actor, Article, Citing, Comparison, Event, Figure, Meeting, Mention, Position, Promise, Quotation, Row, Story
 
@@ -44,6 +44,18 @@ class Shelf:
             found = [found for found, _ in current(connection, "comparison", ids) if isinstance(found, Comparison)]
         return [c for c in found if row is None or any(a.row == row for a in c.accounts)]
 
+    def verdicts(self, stories: Iterable[str]) -> dict[str, dict[str, int]]:
+        """How many comparisons of each verdict stories have; a story with none is left away."""
+        out: dict[str, dict[str, int]] = defaultdict(dict)
+        with self._asking() as connection:
+            for some in chunks(stories, CHUNK):
+                of = select(NAMED.c.value, STANDING.c.type, func.count()).join(STANDING, STANDING.c.seq == NAMED.c.seq)
+                of = of.where(NAMED.c.side == "story", NAMED.c.value.in_([s.lower() for s in some]), NAMED.c.kind == "comparison").group_by(NAMED.c.value, STANDING.c.type)
+                names = {s.lower(): s for s in some}
+                for story, verdict, n in connection.execute(of):
+                    out[names[story]][verdict] = n
+        return dict(out)
+
     def mentioned(self, articles: Iterable[str]) -> list[Mention]:
         """The mentions of articles, in the ledger's order; none where they were not kept."""
         table = TABLES["mention"]
@@ -59,12 +71,12 @@ class Shelf:
             ids = {i for query in here for i in connection.scalars(query)}
             return [row for row, _ in current(connection, kind, ids) if isinstance(row, Event | Meeting) and row.happening == happening]
 
-    def cited(self, articles: Iterable[str]) -> dict[str, list[Citing]]:
+    def cited(self, articles: Iterable[str], kinds: Sequence[str] = CITED) -> dict[str, list[Citing]]:
         """The rows of articles but for their mentions, each article's in order of place."""
         wanted = list(articles)
         placed: dict[str, list[tuple[int, int, int, Citing]]] = defaultdict(list)
         with self._asking() as connection:
-            for kind in CITED:
+            for kind in kinds:
                 table = TABLES[kind]
                 ids = {i for some in chunks(wanted, CHUNK) for i in connection.scalars(select(table.c.id).where(table.c.article.in_(some)))}
                 for row, known in current(connection, kind, ids):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Literal
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from rich.text import Text
 from detente.exports.csv import sheet
 from detente.exports.jsonl import line
 from detente.records import Article, Event, Meeting, Row, Where
-from detente.views.cells import CELLS
+from detente.views.cells import CELLS, Cells
 from detente.views.kinds import counted
 from detente.views.merge import Group, grouped, same
 from detente.views.reader import Reader, when
@@ -43,11 +43,29 @@ class Happening(Struct, frozen=True):
     rows: tuple[str, ...]
 
 
+class Line(Struct, frozen=True):
+    """A happening as people read it: the row that tells it first, what it says (of what lasts, with its days), all rows, reports and outlets."""
+
+    row: Act
+    cells: Cells
+    rows: Group[Act]
+    told: int
+    outlets: tuple[str, ...]
+
+
+class Day(Struct, frozen=True):
+    """A day (None: earlier, on a day that nobody tells) with what happened on it, in how many reports."""
+
+    day: str | None
+    reports: int
+    lines: tuple[Line, ...]
+
+
 def happenings(rows: Iterable[Row]) -> list[Happening]:
     """All of the rows' happenings in order of their days; what has no day comes first."""
     rows = list(rows)
     reader = Reader(rows)
-    return [described(day, group, reader) for day, group in _dated(rows, reader)]
+    return [described(day, group, reader) for day, group in dated(rows, reader)]
 
 
 def write(rows: Iterable[Row], form: Literal["jsonl", "csv"], out: BinaryIO) -> None:
@@ -63,25 +81,22 @@ def table(rows: Iterable[Row], console: Console) -> None:
     """The timeline under a heading for each day."""
     rows = list(rows)
     reader = Reader(rows)
-    days = grouped_by_day(_dated(rows, reader))
-    for day, groups in days:
-        reports = len({row.article for group in groups for row in group})
-        console.print(Text.assemble((day or UNDATED, "bold cyan"), (f"  {counted(len(groups), 'happening')} in {counted(reports, 'report')}", "dim")))
+    found = days(dated(rows, reader), reader)
+    for day in found:
+        console.print(Text.assemble((day.day or UNDATED, "bold cyan"), (f"  {counted(len(day.lines), 'happening')} in {counted(day.reports, 'report')}", "dim")))
         out = Table(box=None, show_header=False, pad_edge=False, expand=True)
         out.add_column(ratio=4, overflow="fold")
         out.add_column(ratio=6, overflow="fold")
         out.add_column(max_width=18, min_width=10, overflow="fold", style="dim")
-        for group in groups:
-            cells = CELLS[type(group[0])](group[0], reader)
-            span = group[0].when if group[0].when and group[0].when.end not in (None, group[0].when.start) else None
-            out.add_row(cells._replace(notes=(*cells.notes, when(span))).told(), cells.words, sources(group, reader))
+        for happened in day.lines:
+            out.add_row(happened.cells.told(), happened.cells.words, sources(happened.rows, reader))
         console.print(Padding(out, (0, 0, 1, 2)))
-    total = sum(len(groups) for _, groups in days)
-    acts = sum(len(group) for _, groups in days for group in groups)
-    console.print(f"{counted(total, 'happening')} on {counted(sum(day is not None for day, _ in days), 'day')}, from {counted(acts, 'row')}", style="dim")
+    total = sum(len(day.lines) for day in found)
+    acts = sum(len(happened.rows) for day in found for happened in day.lines)
+    console.print(f"{counted(total, 'happening')} on {counted(sum(day.day is not None for day in found), 'day')}, from {counted(acts, 'row')}", style="dim")
 
 
-def _dated(rows: Sequence[Row], reader: Reader) -> list[tuple[str | None, Group[Act]]]:
+def dated(rows: Iterable[Row], reader: Reader) -> list[tuple[str | None, Group[Act]]]:
     """Groups of rows that tell the same, each with its day, in order of day and then of the ledger."""
     acts: list[Act] = [row for row in rows if isinstance(row, Event | Meeting)]
     of_meeting = {event: row for row in acts if isinstance(row, Meeting) for event in row.events}  # the acts that a meeting rests on are the meeting
@@ -103,11 +118,20 @@ def day(group: Group[Act], reader: Reader) -> str | None:
     return min((d for row in group if (d := reader.told(row))), default=None)
 
 
-def grouped_by_day(dated: Iterable[tuple[str | None, Group[Act]]]) -> list[tuple[str | None, list[Group[Act]]]]:
+def days(found: Iterable[tuple[str | None, Group[Act]]], reader: Reader) -> list[Day]:
+    """Happenings under their days."""
     out: dict[str | None, list[Group[Act]]] = {}
-    for of, group in dated:
+    for of, group in found:
         out.setdefault(of, []).append(group)
-    return list(out.items())
+    return [Day(of, len({row.article for group in groups for row in group}), tuple(told(group, reader) for group in groups)) for of, groups in out.items()]
+
+
+def told(group: Group[Act], reader: Reader) -> Line:
+    row = group[0]
+    cells = CELLS[type(row)](row, reader)
+    span = row.when if row.when and row.when.end not in (None, row.when.start) else None
+    names = dict.fromkeys(reader.outlet(r) for r in group)
+    return Line(row, cells._replace(notes=(*cells.notes, when(span))), group, len({r.article for r in group}), tuple(names))
 
 
 def described(of: str | None, group: Group[Act], reader: Reader) -> Happening:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from detente.codebook import Codebook
 from detente.ledger import Ledger
@@ -50,7 +50,9 @@ class Site:
         self.stepping = Stepping(settings.codebook, settings.actors)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
-        self.templates = Environment(loader=PackageLoader("detente.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self.templates = Environment(
+            loader=ChoiceLoader([PackageLoader("detente.web"), PackageLoader("detente.views")]), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
         self.templates.globals |= {"places": PLACES, "version": VERSION, "field": FIELD, "header": HEADER, "query": query, "plural": plural, "counted": counted}
         self.templates.filters |= {"when": when, "place": place, "short": short, "thousands": "{:,}".format}
 
