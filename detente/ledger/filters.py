@@ -64,8 +64,8 @@ def allowed(kind: str) -> list[str]:
     takes = {
         "actor": kind in ACTOR,
         "towards": kind in TOWARDS,
-        "issue": "issue" in fields,
-        "type": "type" in fields,
+        "issue": "issue" in fields or kind == "comparison",  # the field in which accounts differ
+        "type": "type" in fields or kind == "comparison",  # the verdict
         "status": "status" in fields or kind == "promise",
         "since": dated,
         "until": dated,

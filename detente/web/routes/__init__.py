@@ -7,8 +7,9 @@ from detente.web.routes.articles import router as articles
 from detente.web.routes.days import router as days
 from detente.web.routes.enter import router as enter
 from detente.web.routes.explained import router as explained
+from detente.web.routes.feeds import router as feeds
 from detente.web.routes.places import router as places
 from detente.web.routes.rows import router as rows
 from detente.web.routes.today import router as today
 
-ROUTERS = (today, api, enter, rows, places, days, articles, explained)
+ROUTERS = (today, api, feeds, enter, rows, places, days, articles, explained)

@@ -1,14 +1,26 @@
-"""REST under /api/v1: rows as they are printed, views over some days, what there is of it; a module an idea."""
+"""REST under /api/v1: rows as they are printed, views over some days, corrections, what there is of it; a module an idea."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Any
 
-from detente.web.routes.api.described import ERRORS
-from detente.web.routes.api.described import router as described
-from detente.web.routes.api.rows import router as rows
-from detente.web.routes.api.windows import router as windows
+from fastapi import APIRouter, Request
+from fastapi.openapi.utils import get_openapi
+
+from detente.version import VERSION
+from detente.web.routes.api import corrections, described, rows, windows
+from detente.web.routes.api.described import ABOUT, ERRORS, schemas
 
 router = APIRouter(prefix="/api/v1", responses=ERRORS)
-for part in (described, windows, rows):
-    router.include_router(part)
+for part in (described, windows, corrections, rows):
+    router.include_router(part.router)
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def openapi(request: Request) -> dict[str, Any]:
+    """The description of the interface."""
+    whole = get_openapi(title="detente", version=VERSION, summary="A ledger of crisis diplomacy", description=ABOUT, routes=request.app.routes)
+    parts = whole.setdefault("components", {})
+    parts["schemas"] = {**parts.get("schemas", {}), **schemas([corrections.Decision])}
+    parts["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": "Needed where the server was started with a token."}}
+    return whole | {"security": [{}, {"token": []}]}

@@ -5,7 +5,6 @@ A name that nobody knows is refused rather than passed over: `?actors=RUS` for `
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import Annotated, Any
 
@@ -68,7 +67,3 @@ def wanted(asked: Asked, kind: str) -> dict[str, str | None]:
     """The filters as `Ledger.rows` and `Ledger.page` take them; None where one is not asked, or asked with nothing."""
     given = asked.model_dump()
     return {name: (given[name] or "").strip() or None for name in allowed(kind)}
-
-
-def whole(value: date | None) -> str | None:
-    return value.isoformat() if value else None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from fastapi import APIRouter, Request
-from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from detente.ledger.corrections import Correction
 from detente.records import KINDS
 from detente.tension import Day
 from detente.version import VERSION
@@ -58,15 +59,15 @@ def json_of(schema: dict[str, Any]) -> dict[str, Any]:
     return {"description": "The answer.", "content": {"application/json": {"schema": schema}}}
 
 
-def listing(item: dict[str, Any]) -> dict[str, Any]:
+def listing(item: dict[str, Any], cursor: str = "string") -> dict[str, Any]:
     """A page of rows."""
     return {
         "type": "object",
         "required": ["rows", "next", "total"],
         "properties": {
             "rows": {"type": "array", "items": item},
-            "next": {"type": ["string", "null"], "description": "The cursor of the next page, to be given as `after`; null on the last."},
-            "total": {"type": ["integer", "null"], "description": "How many rows there are in all; null where more than 1,000."},
+            "next": {"type": [cursor, "null"], "description": "The cursor of the next page, to be given as `after`; null on the last."},
+            "total": {"type": ["integer", "null"], "description": "How many rows there are in all; null where more than 1,000, or not counted."},
         },
     }
 
@@ -76,9 +77,9 @@ def said(record: type) -> str:
     return inspect.cleandoc(record.__dict__.get("__doc__") or "")
 
 
-def schemas() -> dict[str, Any]:
-    """The JSON Schema of every record that is answered with, and of what stands within."""
-    _, found = msgspec.json.schema_components([*KINDS.values(), Happening, Day, Entry], ref_template=REF)
+def schemas(taken: Iterable[type] = ()) -> dict[str, Any]:
+    """The JSON Schema of every record that is answered with, of those that are taken, and of what stands within."""
+    _, found = msgspec.json.schema_components([*KINDS.values(), Happening, Day, Entry, Correction, *taken], ref_template=REF)
     entry = found.pop("Entry")
     section = {"enum": ["overdue", "today", "coming", "no day"]}
     found["AgendaLine"] = {**entry, "title": "AgendaLine", "required": ["section", *entry["required"]], "properties": {"section": section, **entry["properties"]}}
@@ -90,15 +91,5 @@ def root(request: Request, site: Here) -> Response:
     """The version, how many rows of each kind there are, the days of the reports, and where to go on."""
     counts = site.ledger.counts()
     links = {plural(kind): f"{ROOT}/{plural(kind)}" for kind in KINDS}
-    more = {name: f"{ROOT}/{name}" for name in ("tension", "agenda", "timeline", "openapi.json")}
+    more = {name: f"{ROOT}/{name}" for name in ("corrections", "tension", "agenda", "timeline", "openapi.json")}
     return answer(request, site, lambda: {"version": VERSION, "counts": counts, "days": site.ledger.days(), "links": links | more})
-
-
-@router.get("/openapi.json", include_in_schema=False)
-def openapi(request: Request) -> dict[str, Any]:
-    """The description of the interface."""
-    whole = get_openapi(title="detente", version=VERSION, summary="A ledger of crisis diplomacy", description=ABOUT, routes=request.app.routes)
-    parts = whole.setdefault("components", {})
-    parts["schemas"] = {**parts.get("schemas", {}), **schemas()}
-    parts["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": "Needed where the server was started with a token."}}
-    return whole | {"security": [{}, {"token": []}]}
