@@ -114,7 +114,7 @@ def course(of: Series, size: tuple[int, int] = WIDE, *, half_life: float = HALF_
         "conflict": shape(drawn, x, lambda d: y(-d.conflict_interval[0]), lambda d: y(-d.conflict_interval[1])),
     }
     turns = tuple(Tick(x(d.day), d.day) for d in of.days if d.change)
-    step = nice((up + down) / (4 if height < 270 else 5))
+    step = nice(max(up, down) / 2)
     marks = [k * step for k in range(-int(down / step), int(up / step) + 1)]
     values = tuple(Tick(y(v), f"{abs(v):g}") for v in marks)
     apart = 78 if width > 500 else 66
@@ -156,9 +156,9 @@ def moved(d: Day, before: Day | None, half_life: float) -> Way:
 
 
 def nice(step: float) -> float:
-    """The step, or the next greater of 1, 2, 5, 10 …"""
+    """The step, or the next smaller of 1, 2, 5, 10 …, so that the greater half has two to four marks."""
     power = 10.0 ** floor(log10(step))
-    return next(k * power for k in (1, 2, 5, 10) if k * power >= step * 0.999)
+    return next(k * power for k in (5, 2, 1) if k * power <= step * 1.001)
 
 
 def calendar(first: date, span: int, most: int) -> list[tuple[date, str]]:

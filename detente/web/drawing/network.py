@@ -8,18 +8,46 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 from msgspec import Struct
 
 from detente.parties import AGAINST_THE_STATE, party
-from detente.records import Event
 
 Side = Literal["cooperation", "conflict"]
 QUADS: dict[Side, frozenset[int]] = {"cooperation": frozenset({1, 2}), "conflict": frozenset({3, 4})}
 DONE = frozenset({"actual", "unconfirmed", "planned", "proposed"})
 MOST = 24  # nodes
+
+
+class Act(Protocol):
+    """What counts of an act: an `Event`, or only these of its fields."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def happening(self) -> str | None: ...
+    @property
+    def quad(self) -> int: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def actors(self) -> tuple[str, ...]: ...
+    @property
+    def recipients(self) -> tuple[str, ...]: ...
+
+
+class Told(NamedTuple):
+    """An `Act` of a few fields, in the order in which a ledger is asked for them."""
+
+    id: str
+    happening: str | None
+    quad: int
+    status: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
 
 
 class Tie(Struct, frozen=True):
@@ -44,18 +72,18 @@ class Network(Struct, frozen=True):
     left: int
 
 
-def network(events: Iterable[Event], focus: str, side: Side, most: int = MOST) -> Network:
+def network(acts: Iterable[Act], focus: str, side: Side, most: int = MOST) -> Network:
     """What is known of a side: acts of cooperation (quad 1–2) or of conflict (quad 3–4) of the focus with others, and of those with each other."""
-    acts: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: {"forth": set(), "back": set(), "together": set()})
-    for e in events:
-        if e.quad in QUADS[side] and e.status in DONE:
-            ones, others = ({node(a, focus) for a in ends} for ends in (e.actors, e.recipients))
-            way = "forth" if others else "together"
+    stands = cache(lambda actor: node(actor, focus))  # the same few act in many rows
+    found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: {"forth": set(), "back": set(), "together": set()})
+    for act in acts:
+        if act.quad in QUADS[side] and act.status in DONE:
+            ones, others = ({stands(a) for a in ends} for ends in (act.actors, act.recipients))
             for a, b in product(ones, others or ones):
-                if a != b and (others or a < b):
-                    pair, told = ((a, b), way) if a < b else ((b, a), "back")
-                    acts[pair][told].add(e.happening or e.id)
-    ties = [Tie(*pair, len(w["forth"]), len(w["back"]), len(w["together"]), len(w["forth"] | w["back"] | w["together"])) for pair, w in acts.items()]
+                if a != b:
+                    way = "together" if not others else "forth" if a < b else "back"
+                    found[min(a, b), max(a, b)][way].add(act.happening or act.id)
+    ties = [Tie(*pair, len(w["forth"]), len(w["back"]), len(w["together"]), len(w["forth"] | w["back"] | w["together"])) for pair, w in found.items()]
     shared = Counter({t.other if t.one == focus else t.one: t.total for t in ties if focus in (t.one, t.other)})
     partners = sorted(shared, key=lambda p: (-shared[p], p))
     nodes = (focus, *partners[: most - 1])

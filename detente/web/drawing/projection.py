@@ -11,7 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 M = sqrt(3) / 2
 SCALE = 10_000  # so that whole numbers are fine enough: one is some 640 m
-HALF_WIDTH, HALF_HEIGHT = 27_066, 13_174  # of the plane, from its middle
+HALF_WIDTH, HALF_HEIGHT = 27_067, 13_174  # of the plane, from its middle
 KILOMETRES = 6371 / SCALE  # in a unit of the plane, about
 
 
