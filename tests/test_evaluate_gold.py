@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from detente.cli import app
 from detente.evaluate import GoldError, chosen, read
-from detente.evaluate.gold import GoldComparison, GoldEvent, GoldQuotation, row, spread
+from detente.evaluate.gold import GoldComparison, GoldEvent, GoldQuotation, spread
+from detente.evaluate.reading import row
 from detente.exports.jsonl import line as printed
 
 SAID = {"doc": "tarn", "row": "quotation", "key": "we will not attack", "speaker": "Ada Lund", "form": "direct"}

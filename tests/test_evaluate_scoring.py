@@ -16,8 +16,9 @@ from typer.testing import CliRunner
 from detente.cli import app
 from detente.codebook import Codebook
 from detente.evaluate import Finding, GoldError, Score, Scores, rows, score
-from detente.evaluate.gold import Gold, GoldBoilerplate, GoldComparison, GoldEvent, GoldFigure, GoldPosition, GoldQuotation, row
+from detente.evaluate.gold import Gold, GoldBoilerplate, GoldComparison, GoldEvent, GoldFigure, GoldPosition, GoldQuotation
 from detente.evaluate.printed import name
+from detente.evaluate.reading import row
 from detente.exports import gold as export
 from detente.ledger import Ledger
 from detente.records import Account, Article, Figure, Quotation, Row

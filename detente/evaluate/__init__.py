@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from detente.evaluate.figures import Finding, Score
-from detente.evaluate.gold import GoldError, chosen, read
+from detente.evaluate.gold import GoldError
 from detente.evaluate.printed import rows
+from detente.evaluate.reading import chosen, read
 from detente.evaluate.scoring import Scores, score
 
 __all__ = ["Finding", "GoldError", "Score", "Scores", "chosen", "read", "rows", "score"]
