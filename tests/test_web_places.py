@@ -1,0 +1,143 @@
+"""The map and the macros of pictures: what they count, and that a name is a name whatever is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from lxml import html
+from msgspec.structs import replace
+
+from detente.ledger import Ledger
+from detente.records import Event, When, Where
+from detente.tension import Act, series
+from detente.views.places import places
+from detente.web import Settings, create
+from detente.web.drawing.course import pair
+from detente.web.drawing.network import Told
+from detente.web.drawing.ring import pictures
+from detente.web.guard.keys import Keys
+from detente.web.site import Site
+from tests.ledger_rows import MASSED, ROWS
+
+HOME = "http://127.0.0.1:8000"
+BAD = "<script>xss(1)</script>\"'><img src=x onerror=xss(1)>"
+VELDT, QUILL, SOMEWHERE = Where("Veldt", "Veldt", "NOR", 60.0, 10.0), Where("Quill", "Quill", "SWE", 59.0, 18.0), Where("the hills", "Hills", None)
+
+
+def act(name: str, where: Where, day: str | None = "2031-03-03", **more: object) -> Event:
+    return replace(MASSED, id=name, where=where, when=When(day, None, "") if day else None, **{"happening": None, **more})  # type: ignore[arg-type]
+
+
+EVENTS = (
+    act("v1", VELDT, happening="h7"),
+    act("v2", VELDT, "2031-03-04", happening="h7"),  # another report of the same
+    act("v3", VELDT, "2031-03-05", type="CONSULT", actors=("QUI",)),
+    act("w1", QUILL, "2031-03"),
+    act("x1", SOMEWHERE),
+    act("y1", Where(BAD, BAD, "NOR", 61.0, 11.0)),
+    act("z1", QUILL, "2030-11-01"),  # before the last ninety days
+)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    path = tmp_path_factory.mktemp("map") / "small.db"
+    with Ledger.open(path) as ledger:
+        ledger.add([*(r for r in ROWS if not isinstance(r, Event)), *EVENTS])
+    with TestClient(create(path), HOME) as made:
+        yield made
+
+
+def lines(client: TestClient, address: str) -> list[tuple[str, ...]]:
+    """Of each line of the table: place, country, happenings, first and last day, kinds."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    rows = html.fromstring(answer.text).xpath("//table[contains(@class, 'places')]/tbody/tr")
+    return [tuple(" ".join(cell.text_content().split()) for cell in row)[:6] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (
+            "",
+            [
+                ("Veldt", "Norway", "2", "2031-03-03", "2031-03-05", "consult 1, mobilize 1"),
+                (BAD, "Norway", "1", "2031-03-03", "2031-03-03", "mobilize 1"),
+                ("Hills not on the map", "", "1", "2031-03-03", "2031-03-03", "mobilize 1"),
+                ("Quill", "Sweden", "1", "2031-03", "2031-03", "mobilize 1"),
+            ],
+        ),
+        ("?type=consult", [("Veldt", "Norway", "1", "2031-03-05", "2031-03-05", "consult 1")]),
+        ("?actor=qui", [("Veldt", "Norway", "1", "2031-03-05", "2031-03-05", "consult 1")]),
+        ("?since=2031-03-04&until=2031-03-04", [("Quill", "Sweden", "1", "2031-03", "2031-03", "mobilize 1"), ("Veldt", "Norway", "1", "2031-03-04", "2031-03-04", "mobilize 1")]),
+        ("?until=2030", [("Quill", "Sweden", "1", "2030-11-01", "2030-11-01", "mobilize 1")]),
+        ("?since=2030-01&until=2030-12&actor=", [("Quill", "Sweden", "1", "2030-11-01", "2030-11-01", "mobilize 1")]),
+        ("?actor=NOBODY", []),
+    ],
+)
+def test_places_are_counted_by_happening(asked: str, found: list[tuple[str, ...]], client: TestClient) -> None:
+    assert lines(client, f"/map{asked}") == found
+
+
+def test_the_map_draws_what_has_coordinates_and_links_to_the_table(client: TestClient) -> None:
+    page = html.fromstring(client.get("/map").text)
+    for drawing in page.xpath("//figure[contains(@class, 'world')]//svg[@role='group']"):
+        links = drawing.xpath(".//a")
+        assert [a.get("aria-label") for a in links] == ["Veldt: 2 happenings", f"{BAD}: 1 happening", "Quill: 1 happening"]
+        assert [page.get_element_by_id(a.get("href")[1:]).xpath("string(th)").strip() for a in links] == ["Veldt", BAD, "Quill"]
+        assert drawing.xpath(".//use/@href") == ["/static/world.svg#land", "/static/world.svg#borders"]
+    assert not page.xpath("//script[not(@src)] | //img")
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "words"),
+    [("?actor=NOBODY", 200, "No places are known from 2030-12-06 to 2031-03-05; take a filter away"), ("?since=soon", 422, "is no day"), ("?until=2031-02-30", 422, "is no day")],
+)
+def test_what_cannot_be_shown_is_told(asked: str, status: int, words: str, client: TestClient) -> None:
+    answer = client.get(f"/map{asked}")
+    assert answer.status_code == status
+    assert words in " ".join(html.fromstring(answer.text).xpath("string(//main)").split())
+
+
+def test_an_empty_ledger_has_a_map(tmp_path: Path) -> None:
+    Ledger.open(tmp_path / "none.db").close()
+    with TestClient(create(tmp_path / "none.db"), HOME) as client:
+        assert "No places are known yet" in client.get("/map").text
+
+
+def test_a_name_without_a_country_is_the_only_place_of_that_name() -> None:
+    told = [("2031-03-01", "e1", None, "AID", Where("Veldt", "Veldt")), ("2031-03-02", "e2", None, "AID", VELDT), ("", "e3", None, "AID", Where("Orsa", "Orsa", "SWE"))]
+    assert [(p.name, p.country, p.n, p.lat, p.first, p.rows) for p in places(told)] == [
+        ("Veldt", "NOR", 2, 60.0, "2031-03-01", (("e2", "AID"), ("e1", "AID"))),
+        ("Orsa", "SWE", 1, None, None, (("e3", "AID"),)),
+    ]
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site(Ledger.memory(), Settings(), Keys(None))
+
+
+def test_a_network_with_hostile_names_is_text(site: Site) -> None:
+    acts = [Told("e1", None, 4, "actual", (f"TRN.GOV:{BAD}",), ("ORS",))]
+    made = pictures(acts, f"TRN.GOV:{BAD}", lambda actor: actor)
+    text = site.templates.from_string('{% from "_network.html" import networks %}{{ networks("n", made) }}').render(made=made)
+    page = html.fragment_fromstring(text, create_parent=True)
+    assert not page.xpath(".//script | .//img")
+    assert [" ".join(p.text_content().split()) for p in page.xpath(".//p")] == [f"No cooperation of TRN.GOV:{BAD} with others is known in these days."]
+    assert [a.get("aria-label") for a in page.xpath(".//svg")[0].xpath(".//a")] == [f"TRN.GOV:{BAD}", "ORS: 1 happening"]
+    assert all(a.get("href").startswith("/actors/") and "<" not in a.get("href") for a in page.xpath(".//a"))
+
+
+def test_a_course_with_hostile_words_is_text(site: Site) -> None:
+    made = pair(series(("ORS", "TRN"), [Act("2031-03-01", -8.0, -8.0, -8.0, False, "ASSAULT", "actual", 1, BAD, ("e1",))]))
+    text = site.templates.from_string('{% from "_course.html" import course %}{{ course("c", names, made) }}{{ course("d", names, none) }}').render(made=made, names=BAD)
+    page = html.fragment_fromstring(text, create_parent=True)
+    assert not page.xpath(".//script | .//img")
+    assert page.xpath(".//svg")[0].xpath(".//a/@aria-label") == [f"2031-03-01: 1 happening. {BAD}"]
+    assert page.xpath(".//table//a/@href") == ["/row/e1"]
+    assert [p.text_content() for p in page.xpath(".//p")] == [f"Nothing with a known day happened between {BAD} in these days."]
