@@ -164,10 +164,11 @@ def run(
     progress: Progress | None = None,
     limits: Limits = ALLOWED,
     fast: bool = False,
+    again: bool = False,
 ) -> Iterator[Row]:
     """All rows of the sources, in the ledger's order; the run row is the last.
 
-    `known` is what a ledger knows: its articles are not read again, and stories go on from them. `fast` is rules alone, without the trained tagger.
+    `known` is what a ledger knows: its articles are not read again (but with `again`), and stories go on from them. `fast` is rules alone, without the trained tagger.
     """
     options = Options(published, outlet, longest, codebook, with_mentions, actors, limits, fast)
     ready(options)
@@ -175,6 +176,7 @@ def run(
     seen = Seen(shelf=known)
     counts: Counter[str] = Counter()
     readings: list[Fresh] = []
+    anew: list[Fresh] = []
     first: list[Row] = []
     inputs = 0
     for reading in in_workers(partial(read_articles, options), batches(pages.read(sources, stdin)), workers):
@@ -183,14 +185,16 @@ def run(
             progress(inputs)
         if reading.quarantined:
             first.append(reading.quarantined)
+        elif again and reading.article and (old := seen.again(reading.article, reading.named)):
+            anew.append(entered(reading, reading.article, old))
         elif reading.article and (double := seen.double(reading.article, reading.named)):
             first.append(double)
         elif reading.article:
-            article = seen.welcome(reading.article)
-            readings.append(Fresh(article, reading.rows if article.id == reading.article.id else renamed(reading.rows, article), reading.cast))
-    for row in [*first, *woven(readings, known, book, one_story)]:
+            readings.append(entered(reading, reading.article, seen.welcome(reading.article)))
+    for row in [*first, *woven(readings, known, book, one_story, anew)]:
         counts[kind_of(row)] += 1
         yield row
+    readings += anew
     counts["article"] = len(readings)  # and not those of a ledger that come again with their story
     yield Run(
         id=digest("run", VERSION, book.hash, models(options), *sorted(counts.items()), *(r.article.id for r in readings)),
@@ -201,6 +205,11 @@ def run(
         counts={kind: counts[kind] for kind in KINDS if kind != "run"},
         languages=dict(sorted(Counter(r.article.language or "" for r in readings if r.article.language != "en").items())),
     )
+
+
+def entered(reading: Reading, read: Article, article: Article) -> Fresh:
+    """What was read of an article, under the id by which it stands in the ledger."""
+    return Fresh(article, reading.rows if article.id == read.id else renamed(reading.rows, article), reading.cast)
 
 
 def models(options: Options) -> str:

@@ -23,41 +23,55 @@ class Fresh(Struct, frozen=True):
     cast: tuple[Actor, ...]
 
 
-def woven(fresh: Sequence[Fresh], shelf: Shelf | None, book: Codebook, one_story: bool = False) -> Iterator[Row]:
-    """The new articles with their rows, then the cast, the stories and their comparisons. Rows from before come again only if changed."""
-    if not fresh:
+def woven(fresh: Sequence[Fresh], shelf: Shelf | None, book: Codebook, one_story: bool = False, anew: Sequence[Fresh] = ()) -> Iterator[Row]:
+    """The new articles with their rows, then the cast, the stories and their comparisons. Rows from before come again only if changed.
+
+    `anew` are articles of the shelf that were read once more: they stay in their stories, which are compared again. Where there are any, each
+    article comes with all its rows, so that those which are not among them can be retired."""
+    if not fresh and not anew:
         return
+    reread = {f.article.id: f for f in anew}
     new = {f.article.id: f.article for f in fresh}
-    copies, reread = stories.copies.among(new.values(), shelf)
-    circle = stories.as_one(new.values()) if one_story else stories.circle(new.values(), copies, shelf)
-    before = {**{a.id: a for a in reread}, **circle.before}
+    copies, kin = stories.copies.among(new.values(), shelf) if new else ({}, [])
+    circle = joined(new, copies, shelf, one_story)
+    if shelf and anew:
+        circle = stories.rejoined(circle, (f.article for f in anew), shelf)
+    before = {**{a.id: a for a in kin}, **circle.before}
     held = {s.id: s for s in (shelf.stories(sorted({a.story for a in before.values() if a.story})) if shelf else ())}
     known = {**before, **new}
-    touched = [g for g in circle.groups if changed(g, known, held, copies)]
+    touched = [g for g in circle.groups if changed(g, known, held, copies) or reread.keys() & {*g.articles}]
     inside = [a for g in touched for a in g.articles]
     cited = shelf.cited(sorted(a for a in inside if a in before)) if shelf else {}
-    rows: dict[str, Sequence[Row]] = {**cited, **{f.article.id: f.rows for f in fresh}}
+    rows: dict[str, Sequence[Row]] = {**cited, **{f.article.id: f.rows for f in (*fresh, *anew)}}
     told = [stories.story(g, known, rows) for g in touched]
     rows = {**rows, **mentions.settle(told, [known[a] for a in inside], {a: rows.get(a, ()) for a in inside}, book)}
     home = {a: s.id for g, s in zip(touched, told, strict=True) for a in (*g.articles, *g.earlier)}
     placed = {a: replace(known[a], copy_of=copies.get(a) or known[a].copy_of, story=home.get(a, known[a].story)) for a in (*new, *sorted(before))}
     inside_placed = {a: placed[a] for a in placed if a in home}
-    aligned = stories.align(inside_placed, rows, frozenset(a for g in touched if g.old for a in g.articles))
-    owed = owing(fresh, shelf, aligned)
+    aligned: dict[str, Sequence[Row]] = {f.article.id: f.rows for f in anew}  # an early report of a long story is in no group
+    aligned |= stories.align(inside_placed, rows, frozenset(a for g in touched if g.old for a in g.articles))
+    owed = owing([*fresh, *anew], shelf, aligned)
     tellers = {a.id: a for a in (shelf.articles(sorted({p.article for p in owed})) if shelf else ())}
     settled = positions.kept({**tellers, **placed}, with_owed(owed, aligned), book)
-    for a in new:
+    for a in (*new, *reread):
         yield placed[a]
         yield from settled[a]
-    yield from again(before, placed, settled, cited)
+    yield from again({a: before[a] for a in before if a not in reread}, placed, settled, {} if anew else cited)
     yield from (r for p in owed for r in settled[p.article] if r.id == p.id and r != p)
-    yield from cast([actor for f in fresh for actor in f.cast], shelf)
+    yield from cast([actor for f in (*fresh, *anew) for actor in f.cast], shelf)
     compared = {s.id: stories.compare(s, placed, settled) for s in told}
     was = shelf.compared(sorted(set(held) & set(compared))) if shelf else []
-    news = [s for s in told if held.get(s.id) != s or {c.id for c in was if c.story == s.id} != {c.id for c in compared[s.id]}]
+    news = [s for s in told if reread.keys() & {*s.articles} or held.get(s.id) != s or {c.id for c in was if c.story == s.id} != {c.id for c in compared[s.id]}]
     yield from news
     for s in news:  # with all its comparisons, for those that it has no more are retired by their absence
         yield from compared[s.id]
+
+
+def joined(new: Mapping[str, Article], copies: Mapping[str, str], shelf: Shelf | None, one_story: bool) -> stories.Circle:
+    """The stories that new articles join."""
+    if not new:
+        return stories.Circle((), {})
+    return stories.as_one(new.values()) if one_story else stories.circle(new.values(), copies, shelf)
 
 
 def owing(fresh: Sequence[Fresh], shelf: Shelf | None, aligned: Mapping[str, Sequence[Row]]) -> list[Promise]:

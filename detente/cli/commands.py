@@ -49,8 +49,11 @@ def read(
     codebook: CodebookFolder = None,
     actors: ActorsFile = None,
     fast: Fast = False,
+    again: Annotated[bool, typer.Option("--again", help="Read anew what the ledger has of these pages; what analysts decided on its rows holds.")] = False,
 ) -> None:
     """Read pages and print their rows, or store them in a ledger."""
+    if again and not ledger:
+        raise Misuse("--again reads anew what a ledger has; name its file with --ledger FILE, or in the variable DETENTE_LEDGER")
     from detente.alone import Limits
     from detente.pipeline import run
     from detente.views import kinds as named
@@ -75,10 +78,11 @@ def read(
                 with_mentions="mention" in wanted,
                 progress=progress,
                 limits=Limits(seconds, memory),
+                again=again,
             )
         )
     if book:
-        summary.stored(str(ledger), book.add(rows), console(stderr=bool(format)))
+        summary.stored(str(ledger), book.add(rows, again=again), console(stderr=bool(format)))
     failed = summary.report(rows, console(stderr=True))
     if format or not book:
         printed(rows, format or "table", out, wanted)

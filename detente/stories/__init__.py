@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.stories import copies
 from detente.stories.comparing import compare
-from detente.stories.grouping import Circle, Group, as_one, circle, group, story
+from detente.stories.grouping import Circle, Group, as_one, circle, group, rejoined, story
 from detente.stories.happenings import align
 
-__all__ = ["Circle", "Group", "align", "as_one", "circle", "compare", "copies", "group", "story"]
+__all__ = ["Circle", "Group", "align", "as_one", "circle", "compare", "copies", "group", "rejoined", "story"]

@@ -64,6 +64,17 @@ def circle(fresh: Iterable[Article], copies: Mapping[str, str], shelf: Shelf | N
     return Circle(tuple(made(whole[n], held, before) for n in sorted(whole)), before)
 
 
+def rejoined(c: Circle, again: Iterable[Article], shelf: Shelf) -> Circle:
+    """The circle with the stories of reports that are read once more: as they were, for the reports' words are the same."""
+    back = {a.id: a for a in again}
+    inside = {a for g in c.groups for a in g.articles + g.earlier}
+    held = {s.id: s for s in shelf.stories(sorted({a.story for a in back.values() if a.story and a.id not in inside}))}
+    late = shelf.articles(sorted({a for s in held.values() for a in s.articles[-LONG:]}))
+    before = {**{a.id: a for a in late}, **c.before, **back}
+    known = {a.id for a in late}
+    return Circle((*c.groups, *(made([before[a] for a in held[s].articles if a in known], held, {a: before[a] for a in known}) for s in sorted(held))), before)
+
+
 def made(articles: Sequence[Article], held: Mapping[str, Story], before: Mapping[str, Article]) -> Group:
     """A group, and a word in the log where it makes one story of two."""
     were = [held[s] for s in dict.fromkeys(a.story for a in articles if a.story in held) if s]
