@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.web.routes.actors import router as actors
 from detente.web.routes.api import router as api
 from detente.web.routes.articles import router as articles
 from detente.web.routes.days import router as days
@@ -12,4 +13,4 @@ from detente.web.routes.places import router as places
 from detente.web.routes.rows import router as rows
 from detente.web.routes.today import router as today
 
-ROUTERS = (today, api, feeds, enter, rows, places, days, articles, explained)
+ROUTERS = (actors, today, api, feeds, enter, rows, places, days, articles, explained)

@@ -117,9 +117,7 @@ def told(site: Site, day: str) -> tuple[tuple[Told, ...], tuple[Apart, ...]]:
         compared.setdefault(row.story, []).append(row)
     most = sorted(stories, key=lambda s: -len(s.articles))[:TOLD]
     reader = site.reader(most)
-    shown = tuple(
-        Told(s, outlets(s, reader), reader.names(s.actors[:4]), dict(Counter(c.verdict for c in compared.get(s.id, ())))) for s in stories if s in most
-    )
+    shown = tuple(Told(s, outlets(s, reader), reader.names(s.actors[:4]), dict(Counter(c.verdict for c in compared.get(s.id, ())))) for s in stories if s in most)
     differing = [(c, s) for s in stories for c in compared.get(s.id, ()) if c.verdict == "differs"][:DIFFERING]
     return shown, tuple(split(c, s) for c, s in differing)
 
