@@ -52,6 +52,7 @@ def asked() -> Ledger:
         ("event", {"search": "mass* AND"}, []),
         ("event", {"search": "mass*"}, ["e1", "e3", "e2"]),
         ("event", {"search": '"'}, []),
+        ("event", {"search": "mass\0ing"}, []),
         ("event", {"search": "( OR NEAR -"}, []),
         ("quotation", {"actor": "TRN.GOV"}, ["q1"]),
         ("quotation", {"search": "attack"}, ["q1"]),

@@ -163,7 +163,7 @@ def _query(words: str) -> str:
 
 def _terms(words: str) -> list[str]:
     out = []
-    for n, piece in enumerate(words.split('"')):
+    for n, piece in enumerate(words.replace("\0", " ").split('"')):  # SQLite takes NUL for the end of the question
         if n % 2:
             out.append(f'"{piece}"')
         else:

@@ -39,6 +39,7 @@ WHY = {
     404: "There is no such row.",
     405: "The address takes other methods; the header Allow names them.",
     413: "More was sent than is taken.",
+    414: "The address asks more than is taken.",
     422: "A parameter is unknown, or has a value that is not allowed.",
     503: "The question took too long; narrow it, or ask again after Retry-After seconds.",
 }
