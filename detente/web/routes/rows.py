@@ -12,7 +12,6 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from detente.exports import jsonl, writer
 from detente.ledger.filters import allowed
 from detente.ledger.paging import SORTS
-from detente.records import KINDS
 from detente.views import kinds
 from detente.web.asking import Filters, options
 from detente.web.site import Here, cells
@@ -50,7 +49,7 @@ def rows(
         request,
         "rows.html",
         kind=kind,
-        kinds=[(k, site.ledger.counts()[k]) for k in KINDS],
+        kinds=list(site.ledger.counts().items()),
         lines=lines,
         page=page,
         wanted=wanted,
