@@ -11,6 +11,7 @@ from detente.web.routes.explained import router as explained
 from detente.web.routes.feeds import router as feeds
 from detente.web.routes.places import router as places
 from detente.web.routes.rows import router as rows
+from detente.web.routes.search import router as search
 from detente.web.routes.today import router as today
 
-ROUTERS = (actors, today, api, feeds, enter, rows, places, days, articles, explained)
+ROUTERS = (search, actors, today, api, feeds, enter, rows, places, days, articles, explained)
