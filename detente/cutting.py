@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from detente.codebook.vocabulary import WORD
 from detente.records import Span
@@ -63,15 +64,31 @@ def same_words(a: str, b: str) -> bool:
     return min(len(one), len(two)) >= TELLING and contained(one, two) >= SHARED
 
 
-def agency(a: str, b: str) -> list[tuple[Span, Span]]:
-    """The sentences that two reports have word for word, where they share enough for an agency's text."""
-    if contained(shingles(a), shingles(b)) < KINDRED:
+class Cut(NamedTuple):
+    """A text cut once, to be laid beside many: its runs of five words, its sentences with theirs, and in which sentences (by number) a run stands."""
+
+    runs: Shingles
+    sentences: list[tuple[Span, Shingles]]
+    where: dict[str, list[int]]
+
+
+def cut(text: str) -> Cut:
+    own = [(span, shingles(text[slice(*span)])) for span in sentences(text)]
+    where: dict[str, list[int]] = {}
+    for n, (_, runs) in enumerate(own):
+        for run in runs:
+            where.setdefault(run, []).append(n)
+    return Cut(shingles(text), own, where)
+
+
+def agency(a: Cut, b: Cut) -> list[tuple[Span, Span]]:
+    """The sentences that two reports have word for word, where they share enough for an agency's text; it costs what they share."""
+    if contained(a.runs, b.runs) < KINDRED:
         return []
-    theirs = [(span, shingles(b[slice(*span)])) for span in sentences(b)]
     out = []
-    for span in sentences(a):
-        mine = shingles(a[slice(*span)])
-        found = next((other for other, runs in theirs if min(len(mine), len(runs)) >= TELLING and contained(mine, runs) >= SHARED), None)
+    for span, mine in a.sentences:
+        near = sorted({n for run in mine for n in b.where.get(run, ())})
+        found = next((other for other, runs in (b.sentences[n] for n in near) if min(len(mine), len(runs)) >= TELLING and contained(mine, runs) >= SHARED), None)
         if found:
             out.append((span, found))
     return out

@@ -32,11 +32,12 @@ IN: dict[Field | None, str] = {
 
 
 class Told(Struct, frozen=True):
-    """One report's account: its outlet, what is compared ("" unless they differ), its words in turn plain and marked, plain first, whether it told
+    """One report's account: its outlet, its day, what is compared ("" unless they differ), its words in turn plain and marked, plain first, whether it told
     the fact before all others."""
 
     account: Account
     outlet: str
+    day: str | None
     value: str
     words: tuple[str, ...]
     first: bool
@@ -85,7 +86,14 @@ def fact(row: Comparison, reader: Reader) -> Fact:
         label=label(row),
         line=line_of(row),
         told=tuple(
-            Told(a, teller(a, reader), value(a) if differs else "", tuple(marked(a.evidence, a.value)), a.article == early)
+            Told(
+                a,
+                teller(a, reader),
+                reader.told(reader.articles[a.article]) if a.article in reader.articles else None,
+                value(a) if differs else "",
+                tuple(marked(a.evidence, a.value)),
+                a.article == early,
+            )
             for a in (once(row.accounts) if differs else row.accounts)
         ),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from detente.cutting import agency
+from detente.cutting import agency, cut
 from detente.records import Article, Comparison, Story
 
+MOST = 100  # reports that are laid beside each other
 Shared = tuple[Article, Article, list[str]]
 """Two reports with the sentences that both have."""
 
@@ -36,13 +37,14 @@ def soonest(reports: Sequence[Article]) -> str | None:
 def left_out(story: Story, comparisons: Sequence[Comparison], articles: Mapping[str, Article]) -> list[tuple[Article, list[Comparison]]]:
     """What each report does not have: things that several others say, then those that only one has."""
     facts = sorted((c for c in comparisons if c.verdict != "differs"), key=lambda c: c.verdict == "only")
-    return [(a, [c for c in facts if all(x.article != a.id for x in c.accounts)]) for a in reports(story, articles)]
+    have = [(c, {x.article for x in c.accounts}) for c in facts]
+    return [(a, [c for c, tellers in have if a.id not in tellers]) for a in reports(story, articles)]
 
 
 def shared(story: Story, articles: Mapping[str, Article]) -> list[Shared]:
-    """Sentences that two reports have word for word, where they share enough for an agency's text; and whole copies."""
-    own = reports(story, articles)
-    found = [(a, b, [a.text[x:y] for (x, y), _ in agency(a.text, b.text)]) for a, b in combinations(own, 2)]
+    """Sentences that two reports have word for word, where they share enough for an agency's text; of very many reports the first `MOST`."""
+    own = [(a, cut(a.text)) for a in reports(story, articles)[:MOST]]
+    found = [(a, b, [a.text[x:y] for (x, y), _ in agency(mine, theirs)]) for (a, mine), (b, theirs) in combinations(own, 2)]
     return [pair for pair in found if pair[2]]
 
 

@@ -21,6 +21,7 @@ router = APIRouter(include_in_schema=False)
 ON_A_PAGE = 50  # stories
 FACTS = 100  # facts of a page
 HAPPENINGS = 150  # happenings of a page
+SHARED = 12  # pairs of reports whose common words are shown
 LEFT = 8  # facts named of those that a report left out; a link leads to all
 FIELDS = get_args(Field)
 VERDICTS: dict[Verdict, str] = {"corroborated": "both say", "differs": "told differently", "only": "only one has"}
@@ -145,7 +146,9 @@ def by_fact(site: Site, told: Told, wanted: dict[str, str | None], page: int) ->
     here = found[(page - 1) * FACTS : page * FACTS]
     at = {c.id: n // FACTS + 1 for n, c in enumerate(all_)}
     columns = [(a.id, reader.outlet(a)) for a in reports] if 2 <= len(reports) <= accounts.COLUMNS else []
-    shared = site.cached(("shared", told.story.id), lambda: outlets.shared(told.story, reader.articles))
+    whole = page == 1 and not any(wanted.values())  # what is said of the story as such stands on its first page
+    shared = site.cached(("shared", told.story.id), lambda: outlets.shared(told.story, reader.articles)) if whole else []
+    left = outlets.left_out(told.story, all_, reader.articles) if whole and len(reports) > 1 else []
     return {
         "sections": accounts.sections(here, reader, len(reports)),
         "tally": {v: sum(c.verdict == v for c in met) for v in VERDICTS},
@@ -158,13 +161,9 @@ def by_fact(site: Site, told: Told, wanted: dict[str, str | None], page: int) ->
         "outlets": sorted({r.outlet for r in told.reports}),
         "columns": columns,
         "without": reader.outlet(reader.articles[wanted["without"]]) if wanted["without"] in reader.articles else wanted["without"],
-        "borrowed": accounts.borrowed(told.story, reader, shared),
-        "shared": [(reader.outlet(a), reader.outlet(b), words) for a, b, words in shared],
-        "left": [
-            (a, reader.outlet(a), len(rows), [(c, accounts.line_of(c), at[c.id]) for c in rows[:LEFT]])
-            for a, rows in outlets.left_out(told.story, all_, reader.articles)
-            if rows and len(reports) > 1
-        ],
+        "shared": [(reader.outlet(a), reader.outlet(b), words) for a, b, words in shared[:SHARED]],
+        "more_shared": max(len(shared) - SHARED, 0),
+        "left": [(a, reader.outlet(a), len(rows), [(c, accounts.line_of(c), at[c.id]) for c in rows[:LEFT]]) for a, rows in left if rows],
     }
 
 
