@@ -12,6 +12,7 @@ from detente.web.routes.feeds import router as feeds
 from detente.web.routes.places import router as places
 from detente.web.routes.rows import router as rows
 from detente.web.routes.search import router as search
+from detente.web.routes.stories import router as stories
 from detente.web.routes.today import router as today
 
-ROUTERS = (search, actors, today, api, feeds, enter, rows, places, days, articles, explained)
+ROUTERS = (search, actors, today, api, feeds, enter, rows, places, days, articles, explained, stories)
