@@ -12,7 +12,7 @@ from detente.web.drawing.projection import HALF_HEIGHT, HALF_WIDTH, KILOMETRES, 
 
 LEAST = 2500 / KILOMETRES  # units: no frame shows less than this from side to side, so that one town stands in its surroundings
 MARGIN = 0.12  # of the frame, on each side
-LARGEST, ONE, SMALLEST = 26.0, 6.0, 2.5  # pixels: radius of the largest circle, of a single happening at most, and of any at least
+RADII = {True: (26.0, 6.0, 2.5), False: (16.0, 4.0, 2.0)}  # pixels on wide and on narrow pictures: the largest, one happening at most, any at least
 NAME = 24  # characters
 WIDE, NARROW = (960, 540), (360, 400)  # pixels
 
@@ -55,12 +55,15 @@ class World(Struct, frozen=True):
 def world(spots: Sequence[Spot], size: tuple[int, int] = WIDE) -> World:
     """The picture of some places, or of the whole world where there are none."""
     width, height = size
+    largest, one, least = RADII[width > 500]
     ranked = sorted(spots, key=lambda s: (-s.n, s.name, s.key))
     points = [projected(s.lat, s.lon) for s in ranked]
     scale, x, y = frame(points, width, height)
-    k = min(ONE, LARGEST / sqrt(ranked[0].n)) if ranked else ONE
+    if (spare := round(height - 2 * HALF_HEIGHT * scale)) > 0:  # above and below the whole world
+        height, y = height - spare, y - spare / 2
+    k = min(one, largest / sqrt(ranked[0].n)) if ranked else one
     circles = [
-        Circle(round(scale * px + x, 1), round(scale * py + y, 1), round(max(SMALLEST, k * sqrt(s.n)), 1), cut(s.name, NAME)) for s, (px, py) in zip(ranked, points, strict=True)
+        Circle(round(scale * px + x, 1), round(scale * py + y, 1), round(max(least, k * sqrt(s.n)), 1), cut(s.name, NAME)) for s, (px, py) in zip(ranked, points, strict=True)
     ]
     names = labels(circles, width, height, most=40 if width > 500 else 12)
     named = {label.of for label in names}

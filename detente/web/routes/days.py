@@ -44,9 +44,10 @@ def named(month: str) -> str:
 def file(site: Here, asked: Asked = None) -> Response:
     """What is planned, was held or is due in the month, as iCalendar."""
     of, on = about(site, asked)
-    found: list[Entry] = site.cached(("ics", of, on), lambda: entries(site, of, on))
     try:
-        data = ics.calendar([e for e in found if e.state in COMING and e.first and e.last and e.first[:7] <= of <= e.last[:7]])
+        data = site.cached(
+            ("ics", of, on), lambda: ics.calendar([e for e in entries(site, of, on) if e.state in COMING and e.first and e.last and e.first[:7] <= of <= e.last[:7]])
+        )
     except ExportError as e:
         raise HTTPException(404, str(e)) from None
     return Response(data, media_type="text/calendar; charset=utf-8", headers={"content-disposition": f'attachment; filename="detente-{of}.ics"'})
