@@ -54,3 +54,23 @@ def agreement(
         view.table(judged, console())
     else:
         view.write(judged, sys.stdout.buffer)
+
+
+@app.command()
+def corrections(
+    ledger: LedgerFile = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Only what one annotator decided.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Check that no line of the log was changed, removed or moved.")] = False,
+    format: Annotated[Literal["table", "jsonl"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
+) -> None:
+    """What analysts decided on rows: who, when, before and after. With --check, whether the log is as it was written; exit 1 where it is not."""
+    from detente.views import corrections as view
+
+    book = opened(ledger)
+    if check:
+        raise typer.Exit(int(view.check(book.audit(), console()) > 0))
+    lines = book.corrections(by=by)
+    if format == "table":
+        view.table(lines, console())
+    else:
+        view.write(lines, sys.stdout.buffer)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from detente.ledger.audit import Problem
 from detente.ledger.corrections import Correction, Place
 from detente.ledger.errors import LedgerError, NotThereError
 from detente.ledger.store import Ledger
 
-__all__ = ["Correction", "Ledger", "LedgerError", "NotThereError", "Place"]
+__all__ = ["Correction", "Ledger", "LedgerError", "NotThereError", "Place", "Problem"]

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Select, insert, select
 from detente.ledger import standing
 from detente.ledger.append import CHUNK, chunks
 from detente.ledger.audit import sealed
+from detente.ledger.errors import LedgerError
 from detente.ledger.schema import CORRECTION, HEIR
 from detente.records import Part
 
@@ -188,6 +189,8 @@ def judgements(connection: Connection, says: Any) -> Iterator[Judgement]:
 def decoded(connection: Connection, query: Select[Any]) -> Iterator[Correction]:
     for line in connection.execute(query):
         fields = dict(line._mapping)
-        for side in ("before", "after"):
-            fields[side] = None if fields[side] is None else msgspec.json.decode(fields[side])
-        yield Correction(**fields)
+        try:
+            sides = {side: None if fields[side] is None else msgspec.json.decode(fields[side], type=Fields) for side in ("before", "after")}
+        except msgspec.DecodeError as e:
+            raise LedgerError(f"line {line.number} of the corrections was damaged; `detente corrections --check` names all such lines") from e
+        yield Correction(**{**fields, **sides})
