@@ -7,6 +7,7 @@ const itemOf = (row) => document.querySelector(`.rows-here [data-row="${CSS.esca
 // Light the row's words in the text, and its line in the list; `scroll` brings them into view.
 function light(row, scroll) {
   for (const was of reading.querySelectorAll(".chosen, .m-chosen")) { was.classList.remove("chosen", "m-chosen", "b-chosen"); was.removeAttribute("aria-current"); }
+  document.getElementById("chosen")?.removeAttribute("id");
   globalThis.CSS?.highlights?.delete("chosen");
   if (!row) return;
   const pieces = reading.querySelectorAll(`[data-rows~="${CSS.escape(row)}"]`), item = itemOf(row);
@@ -20,7 +21,13 @@ function light(row, scroll) {
     first = ranges[0]?.startContainer.parentElement ?? first;
     if (scroll) item.scrollIntoView({ block: "nearest" });
   }
-  if (scroll) first?.scrollIntoView({ block: "center" });
+  if (first && !first.id) first.id = "chosen"; // the panel leads there
+  if (scroll) toWords(first);
+}
+
+// Where a sheet covers the lower half of a narrow screen, to the upper one.
+function toWords(element) {
+  element?.scrollIntoView({ block: getComputedStyle(panel).position === "fixed" ? "start" : "center" });
 }
 
 // Choose a row of this page; other scripts may call it, and hear of it by the event "detente:chosen".
@@ -51,5 +58,10 @@ reading.addEventListener("click", (event) => {
   choose(row, { scroll: !link.dataset.rows });
 });
 
-const asked = new URLSearchParams(location.search).get("row");
-if (asked && itemOf(asked)) light(asked, true);
+// The row that the address names: shown by the server (?row=), or only pointed at (#row-). The browser goes to its line in the list; its words matter more.
+const asked = new URLSearchParams(location.search).get("row"), pointed = decodeURIComponent(location.hash).replace(/^#row-/, "");
+function begin() {
+  if (asked) { if (itemOf(asked)) light(asked, true); } else if (pointed && itemOf(pointed)) choose(pointed, { scroll: true });
+}
+if (document.readyState === "complete") begin();
+else addEventListener("load", () => setTimeout(begin));
