@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.codebook.actors import PARTS
+from detente.ledger.paging import MOST
+from detente.records import Actor
 from detente.views.reader import Reader
 from detente.web.site import Site
 
 SECTORS = PARTS | {"GOV": "government", "IGO": "international organisation", "NGO": "non-governmental organisation", "BUS": "companies", "SPY": "secret services", "PTY": "parties"}
 """PLOVER's sectors in words, the common ones."""
+
+OFFERED = 60  # ids that a field offers
 
 KINDS = ("event", "quotation")
 """By which actors are ranked."""
@@ -35,6 +39,47 @@ class Names:
         whole = code(actor)
         known = self.reader.actors.get(whole)
         return known.name if known else countries(self._site).get(whole, whole)
+
+
+def suggested(site: Site) -> tuple[tuple[str, str], ...]:
+    """The ids and names of those of whom most is told, for a field to offer."""
+    return site.cached("suggested", lambda: _suggested(site))
+
+
+def _suggested(site: Site) -> tuple[tuple[str, str], ...]:
+    most = list(ranked(site))[:OFFERED]
+    names = Names(site, most)
+    return tuple((i, names(i)) for i in most)
+
+
+def title(site: Site, actor: str) -> str | None:
+    """The name of an id of the ledger; None where there is none."""
+    found = known(site, actor)
+    return site.cached(("title", found), lambda: Names(site, [found])(found)) if found else None
+
+
+def known(site: Site, name: str) -> str | None:
+    """An id, or the beginning of one, as the ledger writes it."""
+    ids, low = ranked(site), name.lower()
+    return name if name in ids else next((part for i in ids for part in (i, *above(i)) if part.lower() == low), None)
+
+
+def meant(site: Site, text: str) -> str | None:
+    """The id that a name, a part of one or an id means: who is called just so before who is called so among other words, of several the one of whom
+    most is told. None where nobody is."""
+    here = known(site, text)
+    if here or not any(c.isalnum() for c in text):
+        return here
+    found = {row.id: row for row in site.ledger.page("actor", {"search": starred(text)}, sort="-added", limit=MOST).rows if isinstance(row, Actor)}
+    exact = {i for i, row in found.items() if text.lower() in (row.name.lower(), *(a.lower() for a in row.aliases))}
+    exact = exact or {c for c, name in countries(site).items() if name.lower() == text.lower()}
+    order = [i for i in ranked(site) if i in found or i in exact]
+    return next((i for i in order if i in exact), order[0] if order else None)
+
+
+def starred(words: str) -> str:
+    """A search for words whose last may go on: what somebody is still writing."""
+    return words if words.endswith(("*", '"')) else f"{words}*"
 
 
 def countries(site: Site) -> dict[str, str]:

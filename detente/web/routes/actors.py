@@ -19,7 +19,7 @@ from detente.web.asking import Day, Text
 from detente.web.drawing.ring import Picture, pictures
 from detente.web.routes.places import window
 from detente.web.site import Here, Site, cells
-from detente.web.who import KINDS, Names, above, code, ranked, sector, under
+from detente.web.who import KINDS, Names, above, code, known, ranked, sector, starred, under
 
 router = APIRouter(include_in_schema=False)
 ON_A_PAGE = 50
@@ -102,16 +102,15 @@ def actors(request: Request, site: Here, search: Text = None, page: Annotated[in
 
 def named(site: Site, asked: str) -> list[str]:
     """The ids that hold the words, in their names or by their codes, in order of what is told of them."""
-    words = asked if asked.endswith(("*", '"')) else f"{asked}*"
-    here = {row.id for row in site.ledger.page("actor", {"search": words}, sort="-added", limit=MOST).rows}
+    here = {row.id for row in site.ledger.page("actor", {"search": starred(asked)}, sort="-added", limit=MOST).rows}
     return [i for i in ranked(site) if i in here or i.lower() == asked.lower() or code(i).lower() == asked.lower()]
 
 
 def listed(site: Site, ids: Sequence[str]) -> tuple[Listed, ...]:
     names, told = Names(site, ids), site.ledger.overview.named(ids, KINDS)
-    known = names.reader.actors
+    here = names.reader.actors
     return tuple(
-        Listed(i, names(i), known[i].role if i in known else None, names.of(i) if i != code(i) else None, told.get((i, "event"), 0), told.get((i, "quotation"), 0)) for i in ids
+        Listed(i, names(i), here[i].role if i in here else None, names.of(i) if i != code(i) else None, told.get((i, "event"), 0), told.get((i, "quotation"), 0)) for i in ids
     )
 
 
@@ -119,20 +118,11 @@ def listed(site: Site, ids: Sequence[str]) -> tuple[Listed, ...]:
 def actor(request: Request, site: Here, name: str, since: Day = None, until: Day = None) -> Response:
     """An actor in some days, the last ninety of the ledger where none are asked for."""
     who = known(site, name)
+    if who is None:
+        raise HTTPException(404, f"nobody in this ledger has the id {name[:100]!r}; /actors lists who acts and speaks")
     days = window(site.ledger.days(), since, until)
     found = site.cached(("actor", who, days), lambda: gathered(site, who, days or ("0001", "9999")))
     return site.page(request, "actor.html", id=who, found=found, days=days, wanted={"since": since, "until": until})
-
-
-def known(site: Site, name: str) -> str:
-    """The id as the ledger writes it."""
-    ids = ranked(site)
-    if name in ids:
-        return name
-    same = next((part for i in ids for part in above(i) if part == name), None) or next((i for i in ids if i.lower() == name.lower()), None)
-    if same is None:
-        raise HTTPException(404, f"nobody in this ledger has the id {name[:100]!r}; /actors lists who acts and speaks")
-    return same
 
 
 def gathered(site: Site, who: str, days: tuple[str, str]) -> Shown:

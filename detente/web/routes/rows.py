@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
@@ -14,11 +15,13 @@ from detente.ledger.filters import allowed
 from detente.ledger.paging import SORTS
 from detente.views import kinds
 from detente.web.asking import Filters, options
-from detente.web.site import Here, cells
+from detente.web.site import Here, Site, cells, query
+from detente.web.who import meant, suggested, title
 
 router = APIRouter(include_in_schema=False)
 FILES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
 ON_A_PAGE = 50
+SIDES = {"actor": "by", "towards": "towards"}
 CHUNK = 64 << 10
 
 
@@ -40,6 +43,9 @@ def rows(
     stem, _, form = name.partition(".")
     kind = kinds.kind(stem)
     wanted = filters.wanted()
+    if ids := named(site, wanted):
+        asked = dict(request.query_params.items()) | ids
+        return RedirectResponse(f"/rows/{quote(name)}{query(asked, after=None)}", 303)
     if form:
         return file(site, kind, form, wanted)
     page = site.ledger.page(kind, wanted, sort=sort, after=after, limit=ON_A_PAGE)
@@ -55,11 +61,19 @@ def rows(
         wanted=wanted,
         takes=allowed(kind),
         options=options(site, kind),
+        people=suggested(site),
+        meant=[(SIDES[side], who, called) for side, who in wanted.items() if side in SIDES and who and (called := title(site, who))],
         sort=sort,
         sorts=SORTS,
         after=after,
         files=FILES,
     )
+
+
+def named(site: Site, wanted: dict[str, str | None]) -> dict[str, str]:
+    """The ids of those who are asked for by a name, as "Norway" or "Brekke"."""
+    given = {side: wanted[side] or "" for side in SIDES if wanted[side]}
+    return {side: found for side, text in given.items() if (found := meant(site, text)) and found.lower() != text.lower()}
 
 
 def file(site: Here, kind: str, form: str, wanted: dict[str, Any]) -> Response:

@@ -74,7 +74,7 @@ def lit(site: Site, rows: tuple[Row, ...], wanted: str) -> list[Found]:
 
 def whole(row: Row, short: str) -> str:
     """The words of a row from which some are shown: all that it rests on."""
-    return next((text for name in ("text", "content", "evidence") if (text := getattr(row, name, None))), short)
+    return next((text for name in ("text", "evidence") if (text := getattr(row, name, None))), short)
 
 
 def near(ledger: Ledger, wanted: str, text: str) -> str:

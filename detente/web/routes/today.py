@@ -18,6 +18,7 @@ from detente.views.reader import Reader
 from detente.web.asking import Day
 from detente.web.site import Here, Site
 from detente.web.tense import Tense, courses
+from detente.web.who import Names
 
 router = APIRouter(include_in_schema=False)
 LOOKED_AT, TOLD = 24, 8  # stories: the latest, and of these those that most reports tell
@@ -94,16 +95,15 @@ def today(request: Request, site: Here, on: Annotated[Day, Query()] = None) -> R
 def gathered(site: Site, day: str) -> Today:
     near = date.fromisoformat(day)
     stories, apart = told(site, day)
-    reader = site.reader([])
     since = (near - SPEAKING).isoformat()
     speaking = site.ledger.overview.acting("quotation", (since, day), SPEAKERS)
-    reader = site.reader([], *(who for who, _ in speaking))
+    names = Names(site, [who for who, _ in speaking])
     return Today(
         stories=stories,
         apart=apart,
         agenda=tuple(ahead(site, near)),
         tense=tuple(courses(site, ((near - COURSE).isoformat(), day), PAIRS)),
-        speakers=tuple((who, reader.name(who), n) for who, n in speaking),
+        speakers=tuple((who, names(who), n) for who, n in speaking),
         since=since,
     )
 
