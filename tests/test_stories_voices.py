@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from story_reports import act, report, saying
 
-from detente.records import Article, Citing, Meeting, Quotation
+from detente.records import Article, Citing, Figure, Meeting, Quotation
 from detente.stories import compare, group
 from detente.stories.differences import calls_off, same_act
 from detente.stories.tellings import Telling, tellings
@@ -112,3 +112,38 @@ def test_what_came_about_meanwhile_is_no_difference(days: tuple[str, str], field
     b = report("b", "p", "Norway has closed the fishing grounds off Bergen to all trawlers.", days[1])
     rows: dict[str, list[Citing]] = {"a": [act(a, "close", "COERCE", ("NOR",), status="planned")], "b": [act(b, "closed", "COERCE", ("NOR",))]}
     assert [f for f, *_ in apart(a, b, rows)] == field
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("Sweden has cancelled the talks", None),
+        ("four weeks", "court"),
+        ("held for four weeks, which Oslo welcomed", "court"),
+    ],
+)
+def test_who_gives_a_figure_vouches_for_the_words_said_alone(words: str, source: str | None) -> None:
+    text = "Sweden has cancelled the talks, hours after a court ordered that the captains be held for four weeks, which Oslo welcomed."
+    article = report("a", "o", text)
+    ordered = saying(article, "the captains be held for four weeks", "NOR.JUD", "court")
+    at = text.index(words)
+    weeks = Figure(
+        id="f",
+        article="a",
+        part="body",
+        start=0,
+        end=len(text),
+        evidence=text,
+        rule="figure",
+        value=4,
+        high=None,
+        comparator="exactly",
+        unit="weeks",
+        of=None,
+        whose=None,
+        where=None,
+        when=None,
+        according_to=("court", "o"),
+    )
+    found = told(article, ordered, weeks).source(at, at + len(words))
+    assert (found[0] if found else None) == source

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from detente.codebook.vocabulary import shipped, stem
-from detente.records import Account, Article, Citing, Event, Figure, Meeting, Position, Quotation, Row
+from detente.records import Account, Article, Citing, Event, Figure, Meeting, Position, Quotation, Row, Span
 from detente.stories.units import Unit, Word, amounts, dates, units
 
 LOOSE = {stem(w): "about" for w in ("about", "around", "some", "nearly", "almost", "roughly", "approximately")} | {"over": "more than", "least": "at least"}
@@ -46,9 +46,14 @@ class Telling(Struct, frozen=True):
             if isinstance(row, Quotation) and (row.speaker_name or row.speaker) and 2 * sum(max(0, min(y, b) - max(x, a)) for x, y in row.spans.content) > b - a:
                 return row.speaker_name or row.speaker or "", row.speaker.partition(":")[0].partition(".")[0] if row.speaker else None
         for row in self.rows:
-            if isinstance(row, Event | Figure | Meeting) and len(row.according_to) > 1 and row.start < b and row.end > a:
+            if isinstance(row, Event | Figure | Meeting) and len(row.according_to) > 1 and any(x < b and y > a for x, y in self.place(row)):
                 return row.according_to[0], None
         return None
+
+    def place(self, row: Event | Figure | Meeting) -> list[Span]:
+        """The words that a row's source vouches for: of a figure that somebody gives those that are said, not what stands around them."""
+        said = [s for r in self.rows if isinstance(row, Figure) and isinstance(r, Quotation) and row.according_to[0] == r.speaker_name for s in r.spans.content]
+        return said or [(row.start, row.end)]
 
 
 DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")  # "½" and other digits are words to a comparison
