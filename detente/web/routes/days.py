@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from detente.exports import ics
 from detente.exports.files import ExportError
-from detente.records import Row
+from detente.records import Meeting, Promise, When
 from detente.views.month import Month, beside, month, stated
 from detente.views.plans import Entry, gist
 from detente.views.reader import Reader
@@ -70,8 +70,15 @@ def entries(site: Site, of: str, on: str) -> list[Entry]:
     return stated(rows, reader, on)
 
 
-def read(site: Site, of: str) -> tuple[list[Row], Reader]:
+def read(site: Site, of: str) -> tuple[list[Meeting | Promise], Reader]:
     """The meetings and promises that may reach into a month, and who reads them."""
     first = date.fromisoformat(f"{of}-01") - BEFORE
-    rows = [row for kind in ("meeting", "promise") for row in site.ledger.shelf.within(kind, (first.isoformat(), of), MOST)]
+    found = [row for kind in ("meeting", "promise") for row in site.ledger.shelf.within(kind, (first.isoformat(), of), MOST)]
+    rows = [row for row in found if isinstance(row, Meeting | Promise) and reaches(row.due if isinstance(row, Promise) else row.when, of)]
     return rows, site.reader(rows)
+
+
+def reaches(when: When | None, of: str) -> bool:
+    """Whether it lasts until the month; what has no day may still say how a meeting of the month stands."""
+    last = (when.end or when.start or "") if when else ""
+    return not last or last[:7] >= of[: len(last)]
