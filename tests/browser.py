@@ -7,8 +7,6 @@ host, an answer of 400 or more that the test did not allow (`tab.allowed.add(404
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,20 +14,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.serving import ROOT, Server, serving
+from tests.serving import Server, serving
 from tests.walking import MISSING, NARROW, WIDE, Watched, chromium, started, watched
 
 Tabs = Callable[..., Watched]
 
 
 @pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_file(examples_read: tuple[bytes, Path]) -> Path:
     """The ledger of examples/, made once by the command; read only (a test that writes takes `demo_ledger`)."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    command = [sys.executable, "-m", "detente", "read", "examples/pages", "--codebook", "examples/codebook", "--ledger", str(path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    return path
+    return examples_read[1]
 
 
 @pytest.fixture

@@ -46,11 +46,18 @@ def command() -> Command:
 
 
 @pytest.fixture(scope="session")
-def examples_printed() -> bytes:
-    """The JSON lines of the examples."""
-    done = run_command(*EXAMPLES)
+def examples_read(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Path]:
+    """What the command prints for the examples, and the ledger that it makes of them."""
+    ledger = tmp_path_factory.mktemp("examples") / "demo.db"
+    done = run_command(*EXAMPLES, "--ledger", ledger)
     assert done.returncode == 0, done.stderr.decode()
-    return done.stdout
+    return done.stdout, ledger
+
+
+@pytest.fixture(scope="session")
+def examples_printed(examples_read: tuple[bytes, Path]) -> bytes:
+    """The JSON lines of the examples."""
+    return examples_read[0]
 
 
 @pytest.fixture(scope="session")

@@ -107,7 +107,9 @@ class Watched:
 
     def links(self) -> list[str]:
         """Addresses of the home that the page links to, in its order, without their fragments."""
-        found = [urldefrag(a).url for a in self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")]
+        found = [
+            urldefrag(a).url for a in self.page.eval_on_selector_all("a[href]", "all => all.map(a => new URL(a.getAttribute('href'), location.href).href)")
+        ]  # links in pictures have no plain `href`
         return [a.removeprefix(self.home.rstrip("/")) or "/" for a in dict.fromkeys(found) if a.startswith(self.home.rstrip("/") + "/")]
 
 
