@@ -7,7 +7,7 @@ PAGES := examples/pages
 BOOK := --codebook examples/codebook
 TWO := $(PAGES)/harbour-courier-2019-03-06.html $(PAGES)/northern-standard-2019-03-06.txt
 
-.PHONY: help setup demo test check format docs gate bench lock clean
+.PHONY: help setup demo serve test check format docs gate bench lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -25,6 +25,10 @@ $(READY): pyproject.toml requirements.txt requirements-dev.txt
 demo: $(READY) ## Read the invented crisis in examples/ and lay two accounts of it side by side
 	$(BIN)/detente read $(PAGES) $(BOOK) --kinds meeting --format table
 	$(BIN)/detente compare $(TWO) $(BOOK)
+
+serve: $(READY) ## The same crisis in a browser: a ledger in .venv/crisis.db, served on this machine
+	$(BIN)/detente read $(PAGES) $(BOOK) --ledger .venv/crisis.db
+	$(BIN)/detente serve .venv/crisis.db
 
 test: $(READY) ## Run the tests
 	@$(BIN)/python -m pytest

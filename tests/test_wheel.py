@@ -41,6 +41,11 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path) -> None
     assert packed == ours
 
 
+def test_the_wheel_is_small(wheel: Path) -> None:
+    packed = sum(entry.compress_size for entry in zipfile.ZipFile(wheel).infolist() if not entry.filename.startswith("detente/models/"))
+    assert packed < 10_000_000, "without the trained models"
+
+
 def test_the_installed_command_reads_a_page(wheel: Path, tmp_path: Path) -> None:
     environment, elsewhere = tmp_path / "environment", tmp_path / "elsewhere"
     elsewhere.mkdir()
