@@ -57,7 +57,7 @@ def page(connection: Connection, kind: str, wanted: dict[str, Any], sort: str, a
     return Page(tuple(found[line.seq] for line in some), closed(sort, some[-1][1:]) if more else None, _total(connection, kind, wanted, where))
 
 
-def part(connection: Connection, kind: str, wanted: dict[str, Any], after: tuple[int, ...], limit: int = MOST) -> tuple[list[Row], tuple[int, ...] | None]:
+def part(connection: Connection, kind: str, wanted: dict[str, Any], after: tuple[int, ...], limit: int) -> tuple[list[Row], tuple[int, ...] | None]:
     """Some rows in the ledger's order and behind which place the next begin, None at the end. Unlike pages they are not counted, and words are
     looked for in all rows."""
     query = filters.rows(kind, wanted).add_columns(*(c.label(f"o{n}") for n, c in enumerate(filters.PLACE)))

@@ -173,13 +173,13 @@ class Ledger(Analyst):
         with self._asking(kind) as connection:
             return paging.page(connection, kind, wanted or {}, sort, after, limit)
 
-    def walk(self, kind: str, **wanted: str | None) -> Iterator[list[Row]]:
-        """All rows of a kind in the ledger's order, some at a time, filtered as by `rows`; each part is a question of its own, so a reader who is
-        slow holds nothing up."""
+    def walk(self, kind: str, wanted: dict[str, str | None] | None = None, *, at_once: int = paging.MOST) -> Iterator[list[Row]]:
+        """All rows of a kind in the ledger's order, so many at a time, filtered as by `rows`; each part is a question of its own, so a reader who
+        is slow holds nothing up."""
         after: tuple[int, ...] | None = ()
         while after is not None:
             with self._asking(kind) as connection:
-                rows, after = paging.part(connection, kind, wanted, after)
+                rows, after = paging.part(connection, kind, wanted or {}, after, at_once)
             if rows:
                 yield rows
 

@@ -44,7 +44,7 @@ def stream(kind: str) -> Callable[..., Response]:
         tag = mark(request, site)
         if unchanged(request, tag):
             return Response(status_code=304, headers={"etag": tag})
-        walk = site.ledger.walk(kind, **wanted(asked, kind))
+        walk = site.ledger.walk(kind, wanted(asked, kind))
         first = next(walk, [])  # before the answer begins, so that what is wrong with the question is still said as such
         head = {"etag": tag, "content-disposition": f'attachment; filename="{plural(kind)}.jsonl"'}
         return StreamingResponse(printed(chain([first], walk)), media_type=LINES, headers=head)

@@ -1,7 +1,7 @@
 """What is worked out over some days: the timeline, the agenda of a day, the tension between two sides; as the commands print them.
 
 Each is bounded: by how many days are asked at once, and by how many rows lie in them. More is refused with a word on how to ask less, and never
-cut off, for a half of what happened looks like the whole.
+cut off, for a half of what happened looks like the whole. Rows without any day (they name none, and nor does their report) lie in no window.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from detente.web.site import Here, Site
 router = APIRouter(tags=["views"])
 MOST_DAYS = 366
 MOST_ROWS = 10_000  # of a kind
+AHEAD = 366  # days
 FADED = 10  # half-lives after which nothing is left to speak of (a thousandth)
 Days = tuple[str, str]
 
@@ -69,7 +70,8 @@ class TensionAsked(Asked):
 
 @router.get("/timeline", operation_id="timeline", summary="What happened, by the day", responses={200: lines_of(of(Happening))})
 def happened(request: Request, site: Here, asked: Annotated[TimelineAsked, Query()]) -> Response:
-    """A line for each happening, however many reports tell it, as `detente timeline --format jsonl`. At most 366 days, and 10,000 acts in them."""
+    """A line for each happening, however many reports tell it, as `detente timeline --format jsonl`. At most 366 days, and 10,000 acts in them; what has no day
+    at all is left out."""
 
     def make() -> dict[str, Any]:
         if asked.story:
@@ -103,7 +105,8 @@ def tense(request: Request, site: Here, asked: Annotated[TensionAsked, Query()])
         if days is None:
             return {"days": None, "rows": []}
         before = moved(date.fromisoformat(days[0]), -round(FADED * asked.half_life))
-        rows = gathered(site, (before, days[1]), ("event",), tuple(dict.fromkeys(party(side) for side in (one, other))))
+        after = moved(date.fromisoformat(days[1]), AHEAD)  # what was announced for later counts from the day it was said
+        rows = gathered(site, (before, after), ("event",), tuple(dict.fromkeys(party(side) for side in (one, other))))
         wanted = tension.Asked((one, other), days[0], days[1], asked.half_life, asked.directed)
         return {"days": days, "rows": [day for course in tension.courses(rows, site.codebook.tension, wanted) for day in course.days]}
 
@@ -115,13 +118,10 @@ def span(site: Site, since: str | None, until: str | None, usual: int) -> Days |
     first = whole(since, end=False) if since else None
     last = whole(until, end=True) if until else None
     if not last:
-        if not first:
-            known = site.ledger.days()
-            if known is None:
-                return None
-            last = whole(known[1], end=True)
-        else:
-            last = moved(date.fromisoformat(first), usual - 1)
+        known = site.ledger.days()
+        if known is None:
+            return None
+        last = max(whole(known[1], end=True), first or "")
     first = first or moved(date.fromisoformat(last), 1 - usual)
     n = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
     if not 1 <= n <= MOST_DAYS:
