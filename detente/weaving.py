@@ -44,7 +44,8 @@ def woven(fresh: Sequence[Fresh], shelf: Shelf | None, book: Codebook, one_story
     cited = shelf.cited(sorted(a for a in inside if a in before)) if shelf else {}
     rows: dict[str, Sequence[Row]] = {**cited, **{f.article.id: f.rows for f in (*fresh, *anew)}}
     told = [stories.story(g, known, rows) for g in touched]
-    rows = {**rows, **mentions.settle(told, [known[a] for a in inside], {a: rows.get(a, ()) for a in inside}, book)}
+    renewed = mentions.settle(told, [known[a] for a in inside], {a: rows.get(a, ()) for a in inside}, book)
+    rows = {**rows, **{a: renewed[a] for a in inside}}
     home = {a: s.id for g, s in zip(touched, told, strict=True) for a in (*g.articles, *g.earlier)}
     placed = {a: replace(known[a], copy_of=copies.get(a) or known[a].copy_of, story=home.get(a, known[a].story)) for a in (*new, *sorted(before))}
     inside_placed = {a: placed[a] for a in placed if a in home}

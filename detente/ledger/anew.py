@@ -39,6 +39,7 @@ class Taken:
 
     def __init__(self, connection: Connection, again: bool) -> None:
         self.connection, self.again = connection, again
+        self.decided, self.articles = corrections.everywhere(connection)
         self.touched: set[str] = set()
         self.stories: set[str] = set()
         self.heirs: list[tuple[str, str]] = []
@@ -63,7 +64,7 @@ class Taken:
 
     def read(self, article: str, rows: list[Row]) -> Iterator[Row]:
         """One article with its rows, or some of these."""
-        threads = [t for t in corrections.of_article(self.connection, article) if t.live]
+        threads = [t for t in corrections.of_article(self.connection, article) if t.live] if article in self.articles else []
         whole = self.again and any(isinstance(row, Article) for row in rows)
         if not threads and not whole:
             yield from rows
@@ -125,7 +126,7 @@ class Taken:
 
     def compared(self, row: Comparison) -> Iterator[Row]:
         """A comparison, unless it is as it was read before the hand took accounts from it: then as it stands."""
-        if not hand.rejected(self.connection, sorted({a.row for a in row.accounts})):
+        if not hand.rejected(self.connection, sorted({a.row for a in row.accounts} & self.decided)):
             yield row
             return
         read = hand.as_read(self.connection, "comparison", row.id)

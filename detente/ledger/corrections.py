@@ -113,6 +113,12 @@ def inherit(connection: Connection, root: str, row: str) -> None:
     connection.execute(insert(HEIR), [{"row": row, "of": root}])
 
 
+def everywhere(connection: Connection) -> tuple[set[str], set[str]]:
+    """The ids of all rows on which somebody decided, with their heirs, and the articles of these."""
+    rows = {*connection.scalars(select(CORRECTION.c.row)), *connection.scalars(select(HEIR.c.row))}
+    return rows, set(connection.scalars(select(CORRECTION.c.article)))
+
+
 def any_yet(connection: Connection) -> bool:
     return connection.scalar(select(CORRECTION.c.number).limit(1)) is not None
 
