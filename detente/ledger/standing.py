@@ -3,7 +3,8 @@
 Derived from the rows and kept beside them in the same transaction, so these lines may change where the rows themselves never do.
 
 `standing`: where a row has its place (`came`: the article's arrival, then part and offset), its days (ISO prefixes; "" where unknown; `ending`
-with a sign after it that is behind all others, so that "2022-01~" reaches every day of that month), and by what it is sorted. `named`: under every code above it, who acts (actor), towards whom (towards), who tells it (outlet), of which story (story).
+with a sign after it that is behind all others, so that "2022-01~" reaches every day of that month), and by what it is sorted.
+`named`: under every code above it, who acts (actor), towards whom (towards), who tells it (outlet), of which story (story).
 `tally`: of each kind how many rows there are in all, of each type, status, issue, outlet and actor.
 """
 
