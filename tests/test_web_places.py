@@ -93,6 +93,12 @@ def test_the_map_draws_what_has_coordinates_and_links_to_the_table(client: TestC
     assert not page.xpath("//script[not(@src)] | //img")
 
 
+def test_who_acts_may_be_asked_by_name(client: TestClient) -> None:
+    answer = client.get("/map?actor=Tarn&type=consult", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/map?actor=TRN&type=consult")
+    assert "by Tarn from 2030-12-06" in " ".join(html.fromstring(client.get("/map?actor=Tarn").text).xpath("string(//p[@class='tally'])").split())
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "words"),
     [("?actor=NOBODY", 200, "No places are known from 2030-12-06 to 2031-03-05; take a filter away"), ("?since=soon", 422, "is no day"), ("?until=2031-02-30", 422, "is no day")],

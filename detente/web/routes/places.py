@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from msgspec import Struct
 
 from detente.ledger.filters import NAMES
@@ -14,7 +14,8 @@ from detente.views.places import Place, Told, places
 from detente.views.plans import whole
 from detente.web.asking import Day, Text, options
 from detente.web.drawing.spots import NARROW, Spot, World, world
-from detente.web.site import Here, Site
+from detente.web.site import Here, Site, query
+from detente.web.who import countries, meant, suggested, title
 
 router = APIRouter(include_in_schema=False)
 DAYS = 90  # of the window, where none is asked for
@@ -43,11 +44,24 @@ def where(
     actor: Text = None,
 ) -> Response:
     """Circles on the world, and a table."""
+    who = (actor or "").strip()
+    if who and (found := meant(site, who)) and found.lower() != who.lower():
+        return RedirectResponse(f"/map{query(dict(request.query_params), actor=found)}", 303)
     days = window(site.ledger.days(), since, until)
-    asked = {"actor": (actor or "").strip() or None, "type": (type or "").strip() or None}
+    asked = {"actor": who or None, "type": (type or "").strip() or None}
     shown = site.cached(("map", days, *asked.values()), lambda: gathered(site, days, asked)) if days else None
     wanted = {**dict.fromkeys(NAMES), "since": since, "until": until, **asked}
-    return site.page(request, "map.html", shown=shown, days=days, wanted=wanted, filters=any(wanted.values()), options=options(site, "event"))
+    return site.page(
+        request,
+        "map.html",
+        shown=shown,
+        days=days,
+        wanted=wanted,
+        filters=any(wanted.values()),
+        options=options(site, "event"),
+        people=suggested(site),
+        by=title(site, who) if who else None,
+    )
 
 
 def window(known: tuple[str, str] | None, since: str | None, until: str | None) -> tuple[str, str] | None:
@@ -65,7 +79,7 @@ def window(known: tuple[str, str] | None, since: str | None, until: str | None) 
 def gathered(site: Site, days: tuple[str, str], asked: dict[str, str | None]) -> Shown:
     acts = site.ledger.shelf.fields("event", ("id", "happening", "type", "where"), days, READ, asked, "where")
     found = places(cast("list[Told]", acts))
-    names = {p.country: p.name for p in site.codebook.places.places if p.kind == "state" and p.country}
+    names = countries(site)
     lines = tuple((f"place-{n}", p, names.get(p.country, p.country) if p.country else None) for n, p in enumerate(found[:MOST], 1))
     spots = [Spot(key, p.name, p.lat, p.lon, p.n, p.name == country) for key, p, country in lines if p.lat is not None and p.lon is not None]
     happenings = len({happening or row for _, row, happening, *_ in acts})
