@@ -12,24 +12,26 @@ from msgspec.structs import replace
 
 from detente.alone import Limits
 from detente.ledger import Ledger
-from detente.records import Article, Citing, Event
+from detente.records import Article, Citing, Event, EventSpans
 from detente.web import create
 from detente.web.routes.articles import address
 from detente.web.steps import Stepping
-from tests.ledger_rows import FIRST, ROWS, A, article
+from tests.ledger_rows import FIRST, MASSED, ROWS, A, article
 
 HOME = "http://127.0.0.1:8000"
 HX = {"hx-request": "true"}
 BAD = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202eevil\u2066 {{ 7*7 }} 🕊\n\n🇳🇴 and & <b>bold</b>\x00'
 HOSTILE = replace(article("h1", BAD, BAD, BAD, title=BAD, standfirst=BAD, byline=BAD, language=BAD, url=f"javascript:alert(1)//{BAD}"), origin=BAD)
 COPY = replace(article("c9", "Veldt Times", A.text, "2031-03-05", title="Lund rules out attack", story="s1"), copy_of="a1")
+LONG = replace(article("l1", "Long Reads", "Tarn left.\n" * 4_000, "2030-01-01"), title="All of it")
+LATE = replace(MASSED, id="e9", article="l1", start=33_000, end=33_010, evidence="Tarn left.", happening=None, where=None, when=None, spans=EventSpans(((33_005, 33_009),), (), ()))
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("articles") / "small.db"
     with Ledger.open(path) as made:
-        made.add(replace(r, articles=("a1", "b1", "c9")) if r.id == "s1" else r for r in (*ROWS, COPY, HOSTILE))  # type: ignore[call-arg]
+        made.add(replace(r, articles=("a1", "b1", "c9")) if r.id == "s1" else r for r in (*ROWS, COPY, HOSTILE, LONG, LATE))  # type: ignore[call-arg]
     return path
 
 
@@ -106,6 +108,18 @@ def test_a_piece_leads_to_the_rows_it_belongs_to(client: TestClient) -> None:
     assert "".join(page.xpath('//*[contains(@class, "m-chosen")]//text() | //*[contains(@class, "m-chosen")]/@nothing')) == FIRST
 
 
+@pytest.mark.parametrize(
+    ("asked", "begins", "rows"), [("", 0, []), ("?sheet=2", 19_998, ["e9"]), ("?row=e9", 19_998, ["e9"]), ("?sheet=99", 39_996, []), ("?row=e9&sheet=1", 0, [])]
+)
+def test_a_long_text_is_shown_in_parts(asked: str, begins: int, rows: list[str], client: TestClient) -> None:
+    page = seen(client, f"/articles/l1{asked}")
+    found = lines(page, "body")
+    assert (found[0], page.xpath("//li/@data-row")) == ((begins, "Tarn left."), rows)
+    assert len(found) <= 2_000
+    assert page.xpath('//*[@data-part="body"]/@data-length') == ["44000"]
+    assert [a.get("href") for a in page.xpath('(//p[@class="leaf"])[1]/a')] == [f"/articles/l1?sheet={n}" for n in (begins // 19_998, begins // 19_998 + 2) if 0 < n < 4]
+
+
 def test_copies_and_what_was_left_out_are_told(client: TestClient) -> None:
     page = seen(client, "/articles/a1")
     assert page.xpath('//dl[@class="about"]//dt[.="copied in"]/../dd/a/@href') == ["/articles/c9"]
@@ -131,10 +145,10 @@ def test_what_is_not_there_is_said(path: str, status: int, client: TestClient) -
 @pytest.mark.parametrize(
     ("asked", "ids"),
     [
-        ("", {"a1", "b1", "c9", "h1"}),
+        ("", {"a1", "b1", "c9", "h1", "l1"}),
         ("?outlet=Orsa+Daily", {"b1"}),
         ("?search=demanded", {"b1"}),
-        ("?until=2031-03-04", {"a1"}),
+        ("?until=2031-03-04", {"a1", "l1"}),
         ("?since=2031-03-05&until=2031-03-05", {"b1", "c9"}),
     ],
 )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from detente.records import Figure, Mention
 from detente.views.pieces import MOST, Covering, pieces
-from detente.web.drawing.marking import Mark, counts, marks, numbers, paragraphs, segments
+from detente.web.drawing.marking import Mark, counts, marks, numbers, paragraphs, segments, sheets
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,13 @@ def test_a_figure_stands_where_its_digits_do(text: str, value: float, high: floa
 
 def test_no_row_is_marked_without_a_text() -> None:
     assert [m for row in ROWS if isinstance(row, Mention) for m in marks("", "body", [row])] == []
+
+
+@given(st.text(alphabet="ab\n", max_size=60), st.integers(1, 20), st.lists(SPAN, max_size=5))
+def test_a_long_text_comes_in_sheets_that_are_all_of_it(text: str, most: int, spans: list[tuple[int, int, str, str]]) -> None:
+    found, given = sheets(text, most), [Mark(*s) for s in spans]
+    assert "".join(text[a:b] for a, b in found) == text
+    assert all(b - a <= most for a, b in found)
+    for a, b in found:
+        assert "".join(s.text for s in segments(text, given, (), a, b)) == text[a:b]
+        assert ["".join(s.text for s in p.segments) for p in paragraphs(text, given, (), a, b)] == [line for line in text[a:b].split("\n") if line]

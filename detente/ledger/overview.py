@@ -26,9 +26,9 @@ class Overview:
 
     def acting(self, kind: str, days: tuple[str, str], most: int) -> list[tuple[str, int]]:
         """Who acts first in the rows of a kind that begin in these days, and in how many: those of most rows."""
+        actor = STANDING.c.actor.concat("").label("actor")  # so that the index of days is gone along, not that of all actors
         rows = func.count().label("n")
-        here = STANDING.c.kind == kind, STANDING.c.actor != "", *filters.beginning(*days)
-        query = select(STANDING.c.actor, rows).where(*here).group_by(STANDING.c.actor).order_by(rows.desc(), STANDING.c.actor)
+        query = select(actor, rows).where(STANDING.c.kind == kind, actor != "", *filters.beginning(*days)).group_by(actor).order_by(rows.desc(), actor)
         with self._asking() as connection:
             return [(line.actor, line.n) for line in connection.execute(query.limit(most))]
 
@@ -47,9 +47,10 @@ class Overview:
         table, out = TABLES["event"], []
         with self._asking() as connection:
             for some in (wanted[n : n + HERE] for n in range(0, len(wanted), HERE)):
-                query = select(table).join(STANDING, STANDING.c.seq == table.c.seq).where(STANDING.c.id.in_(some), STANDING.c.kind == "event")
-                out += [row for line in connection.execute(query.order_by(STANDING.c.id)) if isinstance(row := decode("event", line), Event)]
-        return out
+                here = STANDING.c.id.in_(some), STANDING.c.kind.concat("") == "event"  # so that lines are found by their ids
+                query = select(table).join(STANDING, STANDING.c.seq == table.c.seq).where(*here)
+                out += [row for line in connection.execute(query) if isinstance(row := decode("event", line), Event)]
+        return sorted(out, key=lambda row: row.id)
 
     def named(self, codes: Iterable[str], kinds: Sequence[str], side: str = "actor") -> dict[tuple[str, str], int]:
         """By (code, kind) how many rows name a code or someone under it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, or_, select
 
 from detente.ledger import filters, finding, within
 from detente.ledger.append import CHUNK, chunks, current
@@ -16,6 +16,8 @@ from detente.marks import Words
 from detente.records import KINDS, Actor, Article, Citing, Comparison, Event, Figure, Meeting, Mention, Position, Promise, Quotation, Row, Story
 
 R = TypeVar("R", bound=Row)
+Stretch = tuple[str, int, int]
+"""A part of an article, and the characters of it from start to end."""
 OPEN = 100  # promises of one side that a new act may meet
 CITED = tuple(kind for kind, record in KINDS.items() if issubclass(record, Citing) and kind != "mention")
 
@@ -56,11 +58,11 @@ class Shelf:
                     out[names[story]][verdict] = n
         return dict(out)
 
-    def mentioned(self, articles: Iterable[str]) -> list[Mention]:
-        """The mentions of articles, in the ledger's order; none where they were not kept."""
+    def mentioned(self, articles: Iterable[str], over: Sequence[Stretch] = ()) -> list[Mention]:
+        """The mentions of articles (over stretches alone, where there are any), in the ledger's order; none where they were not kept."""
         table = TABLES["mention"]
         with self._asking() as connection:
-            ids = {i for some in chunks(articles, CHUNK) for i in connection.scalars(select(table.c.id).where(table.c.article.in_(some)))}
+            ids = {i for some in chunks(articles, CHUNK) for i in connection.scalars(select(table.c.id).where(table.c.article.in_(some), *touching(table, over)))}
             return [row for row, _ in current(connection, "mention", ids) if isinstance(row, Mention)]
 
     def happened(self, kind: str, happening: str, articles: Iterable[str]) -> list[Event | Meeting]:
@@ -71,14 +73,14 @@ class Shelf:
             ids = {i for query in here for i in connection.scalars(query)}
             return [row for row, _ in current(connection, kind, ids) if isinstance(row, Event | Meeting) and row.happening == happening]
 
-    def cited(self, articles: Iterable[str], kinds: Sequence[str] = CITED) -> dict[str, list[Citing]]:
-        """The rows of articles but for their mentions, each article's in order of place."""
+    def cited(self, articles: Iterable[str], kinds: Sequence[str] = CITED, over: Sequence[Stretch] = ()) -> dict[str, list[Citing]]:
+        """The rows of articles but for their mentions (over stretches alone, where there are any), each article's in order of place."""
         wanted = list(articles)
         placed: dict[str, list[tuple[int, int, int, Citing]]] = defaultdict(list)
         with self._asking() as connection:
             for kind in kinds:
                 table = TABLES[kind]
-                ids = {i for some in chunks(wanted, CHUNK) for i in connection.scalars(select(table.c.id).where(table.c.article.in_(some)))}
+                ids = {i for some in chunks(wanted, CHUNK) for i in connection.scalars(select(table.c.id).where(table.c.article.in_(some), *touching(table, over)))}
                 for row, known in current(connection, kind, ids):
                     if isinstance(row, Citing):
                         placed[row.article].append((filters.PARTS.index(row.part), row.start, known.first, row))
@@ -132,6 +134,11 @@ class Shelf:
     def _asking(self) -> Iterator[Connection]:
         with self.telling(), self.engine.connect() as connection:
             yield connection
+
+
+def touching(table: Table, over: Sequence[Stretch]) -> list[ColumnElement[bool]]:
+    """What a row must meet to cite words of one of the stretches."""
+    return [or_(*(and_(table.c.part == part, table.c.start < end, table.c.end > start) for part, start, end in over))] if over else []
 
 
 def names(row: Row) -> tuple[str, ...]:

@@ -26,9 +26,15 @@ def fields(connection: Connection, kind: str, names: Sequence[str], days: tuple[
     table = TABLES[kind]
     query = asked(kind, [table.c[n] for n in names], days, wanted, [table.c[known].is_not(None)] if known else [])
     of = nested(KINDS[kind])
-    read = [None, *(cache(msgspec.json.Decoder(of[name]).decode) if name in of else None for name in names)]  # the same few values stand in many rows
-    lines = connection.execute(query.limit(most)).all()
-    return [tuple(value if value is None or decoded is None else decoded(value) for value, decoded in zip(line, read, strict=True)) for line in lines]
+    decoders = [(n, cache(msgspec.json.Decoder(of[name]).decode)) for n, name in enumerate(names, 1) if name in of]  # the same few values stand in many rows
+    out = []
+    for line in connection.execute(query.limit(most)).all():
+        values = list(line)
+        for n, decoded in decoders:
+            if values[n] is not None:
+                values[n] = decoded(values[n])
+        out.append(tuple(values))
+    return out
 
 
 def asked(kind: str, columns: Sequence[Any], days: tuple[str, str], wanted: Mapping[str, Any], more: Sequence[ColumnElement[bool]]) -> Any:

@@ -150,7 +150,7 @@ def step(row: Citing) -> str:
 
 def mentions(ledger: Ledger, row: Citing, article: Article | None, pointed: Pointed | None) -> list[Mention]:
     """The mentions of actors within the evidence: those stored, else found anew."""
-    stored = [m for m in ledger.shelf.mentioned([row.article]) if m.type == "actor"]
+    stored = [m for m in ledger.shelf.mentioned([row.article], [(row.part, row.start, row.end)]) if m.type == "actor"]
     return naming(stored or (pointed(article) if article and pointed else ()), row)
 
 

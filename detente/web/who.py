@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from detente.codebook.actors import PARTS
 from detente.ledger.paging import MOST
@@ -23,22 +24,24 @@ class Names:
     """The names of some ids."""
 
     def __init__(self, site: Site, ids: Iterable[str]) -> None:
-        self._site = site
         ids = set(ids)
         self.reader: Reader = site.reader([], *ids, *(code(i) for i in ids))
+        self._countries = cache(lambda: countries(site))
+        self._named: dict[str, str] = {}
 
     def __call__(self, actor: str) -> str:
         """ "Karin Lindeborg (SWE)", "Sweden", "Sweden (government)" where an office has no name of its own."""
-        name, of = self.reader.name(actor), self.of(actor)
-        if ":" in actor or name not in (of, actor) or actor == code(actor):
-            return of if actor == code(actor) else name
-        return f"{of} ({sector(actor)})"
+        if actor not in self._named:
+            name, of = self.reader.name(actor), self.of(actor)
+            plain = of if actor == code(actor) else name
+            self._named[actor] = f"{of} ({sector(actor)})" if actor != code(actor) and name in (of, actor) and ":" not in actor else plain
+        return self._named[actor]
 
     def of(self, actor: str) -> str:
         """The name of the state or body it acts for; its code where nobody gave it a name."""
         whole = code(actor)
         known = self.reader.actors.get(whole)
-        return known.name if known else countries(self._site).get(whole, whole)
+        return known.name if known else self._countries().get(whole, whole)
 
 
 def suggested(site: Site) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from detente.records import Citing, Event, Figure, Meeting, Mention, Promise, Quotation, Span, When, Where
@@ -13,6 +14,7 @@ from detente.views.pieces import Covering, Piece, pieces
 NAMES = ("content", "speaker", "cue", "actor", "recipient", "act", "place", "time", "number")
 """What a segment can be, in the order in which legends tell it."""
 CHOSEN = "chosen"
+SHEET = 20_000  # characters of a body that one page shows; a report has some thousands
 SPANS = {"trigger": "act", "actors": "actor", "recipients": "recipient", "speaker": "speaker", "cue": "cue", "content": "content"}
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:[ -](thousand|million|billion|trillion)\b)?")
 SCALES = {None: 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -54,19 +56,28 @@ def marks(text: str, part: str, rows: Iterable[Citing], mentions: Iterable[Menti
     return out + [mark for row in here for mark in _of(row, text)]
 
 
-def segments(text: str, marks: Sequence[Mark], mentions: Iterable[str] = ()) -> list[Segment]:
-    """The whole text, cut wherever a mark begins or ends; `mentions` are the ids that stand behind other rows of a segment."""
+def segments(text: str, marks: Sequence[Mark], mentions: Iterable[str] = (), begin: int = 0, stop: int | None = None) -> list[Segment]:
+    """The text (from `begin` to `stop`), cut wherever a mark begins or ends; `mentions` are the ids that stand behind other rows of a segment."""
     behind = frozenset(mentions)
     starts = {(m.start, m.name) for m in marks}
-    return [_segment(piece, starts, behind) for piece in pieces(text, (Covering(m.start, m.end, (m.name, m.row)) for m in marks))]
+    return [_segment(piece, starts, behind) for piece in pieces(text, (Covering(m.start, m.end, (m.name, m.row)) for m in marks), begin, stop)]
 
 
-def paragraphs(text: str, marks: Sequence[Mark], mentions: Iterable[str] = ()) -> list[Paragraph]:
-    """The lines of a text that hold more than blanks; what stands between them is blank."""
-    lines = [line.span() for line in LINES.finditer(text) if not line.group().isspace()]
+def sheets(text: str, most: int = SHEET) -> list[Span]:
+    """A long text cut into stretches that a page can hold, at ends of lines where there are any; one for a text that is not long."""
+    out = [0]
+    while len(text) - out[-1] > most:
+        end = out[-1] + most
+        out.append(text.rfind("\n", out[-1], end) + 1 or end)
+    return list(pairwise([*out, len(text)]))
+
+
+def paragraphs(text: str, marks: Sequence[Mark], mentions: Iterable[str] = (), begin: int = 0, stop: int | None = None) -> list[Paragraph]:
+    """The lines of a text (from `begin` to `stop`) that hold more than blanks; what stands between them is blank."""
+    lines = [line.span() for line in LINES.finditer(text, begin, len(text) if stop is None else stop) if not line.group().isspace()]
     out: list[list[Segment]] = [[] for _ in lines]
     n = 0
-    for segment in segments(text, marks, mentions):
+    for segment in segments(text, marks, mentions, begin, stop):
         end = segment.start + len(segment.text)
         while n < len(lines) and lines[n][1] <= segment.start:
             n += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Annotated, cast
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -63,11 +64,11 @@ class Addressed(Struct, frozen=True):
 
 
 class Some(Struct, frozen=True):
-    """The latest rows of a kind; `total` None where there are more than are counted."""
+    """The latest rows of a kind; `more` where there are others."""
 
     kind: str
     rows: tuple[tuple[str, str | None, str, Cells], ...]
-    total: int | None
+    more: bool
 
 
 class Shown(Struct, frozen=True):
@@ -126,17 +127,17 @@ def actor(request: Request, site: Here, name: str, since: Day = None, until: Day
 
 
 def gathered(site: Site, who: str, days: tuple[str, str]) -> Shown:
-    within: dict[str, str | None] = {"actor": who, "since": days[0], "until": days[1]}
+    look = site.ledger.shelf.within
     acts: list[Act] = site.cached(("acts", days), lambda: read(site, days))
-    own = [a for a in acts if any(under(x, who) for x in a.actors) or any(under(x, who) for x in a.recipients)]
+    named = cache(lambda ids: any(under(x, who) for x in ids))
+    own = [a for a in acts if named(a.actors) or named(a.recipients)]
     addressed = towards(site, who, days, own)
-    stood = site.ledger.page("position", within, sort="-day", limit=STANDS)
-    positions = [row for row in stood.rows if isinstance(row, Position)]
-    mine = [i for i in ranked(site) if i != who and under(i, who)]
+    positions = [row for row in look("position", days, STANDS, {"actor": who}) if isinstance(row, Position)]
+    everyone = ranked(site)
+    mine = [i for i in everyone if i != who and under(i, who)]
     sides = {party(x) for a in own for x in (*a.actors, *a.recipients)}
     names = Names(site, {who, *above(who), *mine[:BELOW], *sides, *addressed, *(x for p in positions for x in (p.actor, p.towards) if x)})
     abouts = stands(positions, site.reader(positions), site.codebook.issues)
-    sides_known = ranked(site)
     return Shown(
         name=names(who),
         actor=(row := names.reader.actors.get(who)),
@@ -144,15 +145,15 @@ def gathered(site: Site, who: str, days: tuple[str, str]) -> Shown:
         of=names.of(who),
         sector=sector(who),
         above=tuple((i, names(i)) for i in above(who)),
-        below=tuple((i, names(i), ranked(site)[i]) for i in mine[:BELOW]),
+        below=tuple((i, names(i), everyone[i]) for i in mine[:BELOW]),
         more_below=max(0, len(mine) - BELOW),
         abouts=tuple(abouts[:ISSUES]),
         more_abouts=max(0, len(abouts) - ISSUES),
         positions=len(positions),
         names=names,
-        addressed=tuple(Addressed(i, names(i) if i in sides_known else i, i in sides_known, *n) for i, n in addressed.items()),
+        addressed=tuple(Addressed(i, names(i) if i in everyone else i, i in everyone, *n) for i, n in addressed.items()),
         pictures=tuple(pictures(cast("list[Event]", acts), who, names)),
-        latest=tuple(latest(site, within)),
+        latest=tuple(latest(site, who, days)),
     )
 
 
@@ -174,9 +175,9 @@ def towards(site: Site, who: str, days: tuple[str, str], own: Iterable[Act]) -> 
     return cast("dict[str, tuple[int, int, int]]", dict(most))
 
 
-def latest(site: Site, within: dict[str, str | None]) -> Iterable[Some]:
+def latest(site: Site, who: str, days: tuple[str, str]) -> Iterable[Some]:
     for kind in SHOWN:
-        page = site.ledger.page(kind, within, sort="-day", limit=LATEST)
-        if page.rows:
-            reader = site.reader(page.rows)
-            yield Some(kind, tuple((row.id, reader.day(row), reader.outlet(row), cells(row, reader)) for row in page.rows), page.total)
+        rows = site.ledger.shelf.within(kind, days, LATEST + 1, {"actor": who})
+        if rows:
+            reader = site.reader(rows[:LATEST])
+            yield Some(kind, tuple((row.id, reader.day(row), reader.outlet(row), cells(row, reader)) for row in rows[:LATEST]), len(rows) > LATEST)

@@ -12,9 +12,9 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 from msgspec import Struct
 
-from detente.ledger import NotThereError
+from detente.ledger import LedgerError
 from detente.ledger.filters import allowed
-from detente.records import KINDS, Article, Citing, Dropped, Mention, Part, kind_of
+from detente.records import KINDS, Article, Citing, Dropped, Mention, Part, Span, kind_of
 from detente.views.cells import Cells
 from detente.views.reader import Reader
 from detente.web.asking import Filters, options
@@ -72,16 +72,27 @@ def articles(
 
 
 @router.get("/articles/{name}")
-def article(request: Request, site: Here, name: str, row: Annotated[str | None, Query(max_length=200)] = None) -> Response:
-    """An article with its rows; `row` is the one that is explained."""
+def article(
+    request: Request,
+    site: Here,
+    name: str,
+    row: Annotated[str | None, Query(max_length=200)] = None,
+    sheet: Annotated[int | None, Query(ge=1, le=9999)] = None,
+) -> Response:
+    """An article with its rows; `row` is the one that is explained, `sheet` which stretch of a long one is shown."""
     found = site.ledger.row(name)
     if not isinstance(found, Article):
         raise HTTPException(404, f"{name!r} is of the kind {kind_of(found)}, not an article")
+    chosen = chosen_of(site, found, row)
+    sheets = marking.sheets(found.text)
+    shown = min(sheet, len(sheets)) - 1 if sheet else sheet_of(sheets, chosen)
+    over: list[tuple[Part, int, int]] = [(part, 0, len(found.part(part))) for part in PARTS[:-1] if shown == 0]
+    over.append(("body", *sheets[shown]))
     shelf = site.ledger.shelf
-    rows, mentions = shelf.cited([found.id]).get(found.id, []), shelf.mentioned([found.id])
-    chosen = chosen_of(site, found, row, [*rows, *mentions])
+    rows, mentions = shelf.cited([found.id], over=over).get(found.id, []), shelf.mentioned([found.id], over)
     reader = site.reader([found, *rows])
     marks = {part: marking.marks(found.part(part), part, rows, mentions, chosen) for part in PARTS}
+    stretches: dict[Part, Span] = {"title": (0, len(found.title or "")), "standfirst": (0, len(found.standfirst or "")), "body": sheets[shown]}
     return site.page(
         request,
         "article.html",
@@ -89,30 +100,35 @@ def article(request: Request, site: Here, name: str, row: Annotated[str | None, 
         outlet=reader.outlet(found),
         address=address(found.url),
         language=found.language if found.language and LANGUAGE.fullmatch(found.language) else None,
-        parts={part: drawn(found, part, marks[part], mentions) for part in PARTS},
+        parts={part: drawn(found, part, marks[part], mentions, stretches[part]) for part in PARTS},
+        sheet=shown + 1,
+        sheets=len(sheets),
         counts=marking.counts(mark for part in PARTS for mark in marks[part]),
         names=marking.NAMES,
         kinds=listed(rows, reader),
         akin=akin(site, found),
         dropped=blocks(found.dropped),
         asked=row,
-        here=told(site, chosen, rows) if chosen else None,
+        here=told(site, chosen) if chosen else None,
     )
 
 
-def chosen_of(site: Site, article: Article, name: str | None, rows: Sequence[Citing]) -> Citing | None:
+def chosen_of(site: Site, article: Article, name: str | None) -> Citing | None:
     """The row that is asked for, if it is one of the article's."""
-    found = next((row for row in rows if row.id == name), None)
-    if found is None and name:
-        with suppress(NotThereError):  # the beginning of an id
-            other = site.ledger.row(name)
-            found = other if isinstance(other, Citing) and other.article == article.id else None
-    return found
+    with suppress(LedgerError):  # none, or several that begin so
+        found = site.ledger.row(name) if name else None
+        return found if isinstance(found, Citing) and found.article == article.id else None
+    return None
 
 
-def drawn(article: Article, part: Part, marks: Sequence[marking.Mark], mentions: Sequence[Mention]) -> Drawn:
+def sheet_of(sheets: Sequence[Span], chosen: Citing | None) -> int:
+    """Which stretch of the body a row is cited from; the first for those of the title."""
+    return next((n for n, (begin, stop) in enumerate(sheets) if chosen and chosen.part == "body" and begin <= chosen.start < stop), 0)
+
+
+def drawn(article: Article, part: Part, marks: Sequence[marking.Mark], mentions: Sequence[Mention], stretch: Span) -> Drawn:
     text = article.part(part)
-    return Drawn(part, len(text), tuple(marking.paragraphs(text, marks, (m.id for m in mentions))))
+    return Drawn(part, len(text), tuple(marking.paragraphs(text, marks, (m.id for m in mentions), *stretch)))
 
 
 def listed(rows: Sequence[Citing], reader: Reader) -> list[tuple[str, list[Line]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -59,18 +58,17 @@ def answer(request: Request, site: Site, row: Row, taken: Steps | None) -> Respo
     return site.page(request, "_panel.html" if "hx-request" in request.headers else "row.html", **values)
 
 
-def told(site: Site, row: Row, rows: Sequence[Citing] | None = None) -> Told:
-    """`rows` are all of its article, where they are known."""
+def told(site: Site, row: Row) -> Told:
     why = explained(site.ledger, row, site.rules.get)
     slow = isinstance(row, Event) or (isinstance(row, Citing) and any(not party.by for party in why.who))
-    return Told(why, tuple(beside(site, row, rows)), slow)
+    return Told(why, tuple(beside(site, row)), slow)
 
 
-def beside(site: Site, row: Row, rows: Sequence[Citing] | None) -> list[Beside]:
+def beside(site: Site, row: Row) -> list[Beside]:
     """What else rests on some of the same words, in order of place."""
     if not isinstance(row, Citing):
         return []
-    rows = site.ledger.shelf.cited([row.article]).get(row.article, []) if rows is None else rows
+    rows = site.ledger.shelf.cited([row.article], over=[(row.part, row.start, row.end)]).get(row.article, [])
     over = [r for r in rows if r.part == row.part and r.start < row.end and r.end > row.start and r.id != row.id][:OTHERS]
     reader = site.reader(over)
     return [Beside(r.id, kind_of(r), cells(r, reader)) for r in over]
