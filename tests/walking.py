@@ -17,10 +17,11 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, TimeoutError, sync_playwright
 
 MISSING = "no Chromium: apt-get install chromium, or set DETENTE_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 60_000  # milliseconds; a row's steps wait for the parser's model, and other tests may run beside
 WIDE, NARROW, NARROWEST = (1280, 900), (390, 844), (360, 740)
 NO_PAGE = re.compile(r"\.(csv|jsonl|parquet|atom|xml|ics|json|svg|js|css|png|toml)$|^/(api|static|feeds)/")
 SERIOUS = ("serious", "critical")
@@ -123,7 +124,7 @@ def watched(browser: Browser, home: str, *, size: tuple[int, int] = WIDE, dark: 
         reduced_motion="reduce",
         locale="en-GB",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     tab = Watched(context.new_page(), home)
     watch(tab)
     try:
@@ -186,7 +187,11 @@ def walk(tab: Watched, start: str = "/", *, each: int = 3, most: int = 400, see:
         if NO_PAGE.search(urlsplit(address).path):
             fetch(tab, address)
             continue
-        tab.go(address)
+        try:
+            tab.go(address)
+        except TimeoutError as e:
+            tab.faults.append(f"{address}: {e.message.splitlines()[0]}")
+            continue
         tab.look()
         if see:
             see(tab, address)
