@@ -9,10 +9,11 @@ from detente.web.routes.days import router as days
 from detente.web.routes.enter import router as enter
 from detente.web.routes.explained import router as explained
 from detente.web.routes.feeds import router as feeds
+from detente.web.routes.interface import router as interface
 from detente.web.routes.places import router as places
 from detente.web.routes.rows import router as rows
 from detente.web.routes.search import router as search
 from detente.web.routes.stories import router as stories
 from detente.web.routes.today import router as today
 
-ROUTERS = (search, actors, today, api, feeds, enter, rows, places, days, articles, explained, stories)
+ROUTERS = (search, actors, today, api, feeds, interface, enter, rows, places, days, articles, explained, stories)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 
 from detente.version import VERSION
@@ -19,7 +19,12 @@ for part in (described, windows, corrections, rows):
 @router.get("/openapi.json", include_in_schema=False)
 def openapi(request: Request) -> dict[str, Any]:
     """The description of the interface."""
-    whole = get_openapi(title="detente", version=VERSION, summary="A ledger of crisis diplomacy", description=ABOUT, routes=request.app.routes)
+    return description(request.app)
+
+
+def description(app: FastAPI) -> dict[str, Any]:
+    """OpenAPI of the application's routes, with the schemas of the records that they give and take."""
+    whole = get_openapi(title="detente", version=VERSION, summary="A ledger of crisis diplomacy", description=ABOUT, routes=app.routes)
     parts = whole.setdefault("components", {})
     parts["schemas"] = {**parts.get("schemas", {}), **schemas([corrections.Decision])}
     parts["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": "Needed where the server was started with a token."}}
