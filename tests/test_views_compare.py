@@ -12,7 +12,7 @@ from story_reports import ROWS, A, B
 
 from detente.records import Account, Article, Comparison, Row
 from detente.stories import compare, group
-from detente.views.accounts import fresh, on, tally
+from detente.views.accounts import fresh, on, spots, tally
 from detente.views.compare import cell, excerpt, html, table
 from detente.views.reader import Reader
 
@@ -112,6 +112,22 @@ def test_excerpt_keeps_the_piece_and_some_words_around_it() -> None:
     assert excerpt(replace(account, evidence="Neither Tarn nor Orsa left.", value="Tarn, Orsa")) == ("Neither ", "Tarn nor Orsa", " left.")
     apart = f"Tarn {' '.join(long)} Orsa"
     assert excerpt(replace(account, evidence=apart, value="Orsa, Tarn")) == ("", "Tarn", f" {' '.join(long[:9])} …")
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "found"),
+    [
+        ("Tarn left. Orsa stayed.", "Orsa", ["Orsa"]),
+        ("Tarnish and Tarn", "Tarn", ["Tarn"]),
+        ("more than\n6,000 troops", "more than 6,000 troops", ["more than\n6,000 troops"]),
+        ("Neither Orsa nor Tarn left.", "Tarn, Orsa", ["Orsa", "Tarn"]),
+        ("Nato asked us", "NATO", ["Nato"]),
+        ("Nato asked us", "US", []),
+        ("Tarn left.", "", []),
+    ],
+)
+def test_where_the_compared_piece_stands(text: str, piece: str, found: list[str]) -> None:
+    assert [text[a:b] for a, b in spots(text, piece)] == found
 
 
 def test_who_was_first_and_what_each_left_out() -> None:

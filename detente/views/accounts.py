@@ -17,6 +17,7 @@ from detente.views.kinds import counted
 from detente.views.reader import Reader
 
 HEADS: dict[Verdict, str] = {"corroborated": "What both say", "differs": "Where they differ", "only": "What only one has"}
+SHORTEST = 3  # letters of a name beyond which capitals make no difference: US is not us
 COLUMNS = 3  # reports that fit side by side
 IN: dict[Field | None, str] = {
     "figure": "figure",
@@ -184,8 +185,10 @@ def spots(text: str, piece: str) -> list[Span]:
 
 
 def _spot(text: str, piece: str) -> Span | None:
-    words = piece.split()
-    found = re.search(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", text) if words else None
+    if not piece.strip():
+        return None
+    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, piece.split())) + r"(?!\w)"
+    found = re.search(pattern, text) or (re.search(pattern, text, re.IGNORECASE) if len(piece) > SHORTEST else None)  # NATO is Nato in some papers
     return found.span() if found else None
 
 

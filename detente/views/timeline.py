@@ -24,11 +24,11 @@ KINDS = ("article", "actor", "event", "meeting")
 """The kinds of row that a timeline needs."""
 
 Act = Event | Meeting
-UNDATED = "earlier, on a day that nobody tells"
+UNDATED = "on a day that nobody tells"
 
 
 class Happening(Struct, frozen=True):
-    """A line of the timeline. `day` is an ISO prefix, `None` for what lies before the reports on a day not told; `told` counts reports."""
+    """A line of the timeline. `day` is an ISO prefix, `None` for what lies before the reports on a day not told, or is told by a report without a day; `told` counts reports."""
 
     day: str | None
     kind: str
@@ -54,7 +54,7 @@ class Line(Struct, frozen=True):
 
 
 class Day(Struct, frozen=True):
-    """A day (None: earlier, on a day that nobody tells) with what happened on it, in how many reports."""
+    """A day (None: one that nobody tells) with what happened on it, in how many reports."""
 
     day: str | None
     reports: int
