@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, Response, sync_playwright
 
 MISSING = "no Chromium: apt-get install chromium, or set DETENTE_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -165,11 +165,15 @@ def watch(tab: Watched) -> None:
 
 
 def kind(address: str) -> str:
-    """What kind of page an address is: its path with each id as a star, and whether anything is asked for."""
+    """What kind of page an address is: its path with each id as a star, and whether anything is asked for. Tables count by their rows, but their files
+    and what is asked of them do not."""
     to = urlsplit(address)
     first, *rest = to.path.strip("/").split("/")
-    named = [first, *(rest if first in ("rows", "feeds", "static") else ["*" if part else "" for part in rest])]
-    return "/" + "/".join(named) + ("?" if to.query else "")
+    if first == "rows" and rest:
+        rest = [f"*.{rest[0].split('.')[1]}"] if "." in rest[0] else ["*"] if to.query else rest
+    elif first not in ("feeds", "static") and rest:
+        rest = ["*", *rest[1:]]
+    return "/" + "/".join([first, *rest]) + ("?" if to.query else "")
 
 
 def walk(tab: Watched, start: str = "/", *, each: int = 3, most: int = 400, see: Callable[[Watched, str], None] | None = None) -> list[str]:
@@ -189,7 +193,7 @@ def walk(tab: Watched, start: str = "/", *, each: int = 3, most: int = 400, see:
             continue
         try:
             tab.go(address)
-        except TimeoutError as e:
+        except Error as e:
             tab.faults.append(f"{address}: {e.message.splitlines()[0]}")
             continue
         tab.look()
