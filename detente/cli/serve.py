@@ -20,6 +20,7 @@ def serve(
     token: Annotated[str | None, typer.Option(envvar="DETENTE_TOKEN", metavar="TEXT", help="What who comes must know; 43 characters or more.")] = None,
     allow_host: Annotated[list[str] | None, typer.Option("--allow-host", metavar="NAME", help="A further name under which the server is reached.")] = None,
     annotator: Annotated[str | None, typer.Option(envvar="DETENTE_ANNOTATOR", metavar="NAME", help="Who corrects, where nobody says so in the browser.")] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nobody can correct: pages show no buttons for it, and what is sent is refused.")] = False,
     seconds: Annotated[float, typer.Option(min=0.1, metavar="N", help="A question to the ledger that takes longer is given up.")] = 5.0,
     codebook: CodebookFolder = None,
     actors: ActorsFile = None,
@@ -31,5 +32,5 @@ def serve(
     name = file or ledger
     if not name:
         raise Misuse("which ledger? detente serve FILE, or name it in the variable DETENTE_LEDGER")
-    settings = Settings(host, port, tuple(allow_host or ()), token, annotator, codebook, actors, seconds)
+    settings = Settings(host, port, tuple(allow_host or ()), token, annotator, codebook, actors, seconds, read_only)
     run(create(name, settings), settings)

@@ -72,6 +72,11 @@ class Analyst:
         with self._telling(), self._engine.connect() as connection:
             return audit.problems(connection)
 
+    def rejected(self, article: str) -> list[Row]:
+        """The rows of an article that analysts took out of sight, in their last versions."""
+        with self._telling(), self._engine.connect() as connection:
+            return list(hand.out_of_sight(connection, article))
+
     def last(self, name: str) -> Row:
         """The row of an id in its last version, also where it was rejected or retired."""
         with self._telling(), self._engine.connect() as connection:

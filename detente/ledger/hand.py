@@ -6,7 +6,7 @@ which a row was rejected loses that account, and is retired where too few report
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, or_, select
 from detente.ledger import append
 from detente.ledger.append import CHUNK, chunks, latest
 from detente.ledger.code import decode, digest
-from detente.ledger.corrections import Correction, Fields, Thread, threads, whole
+from detente.ledger.corrections import Correction, Fields, Thread, of_article, threads, whole
 from detente.ledger.schema import ENTRIES, RETIRED, TABLES
 from detente.records import KINDS, Article, Comparison, Row
 
@@ -103,6 +103,13 @@ def rejected(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Of the ids, those that the hand took out of sight."""
     known = {k.seq: name for some in chunks(ids, CHUNK) for (_, name), k in latest(connection, set(some)).items() if k.retired}
     return {known[seq] for seq in by_hand(connection, sorted(known))}
+
+
+def out_of_sight(connection: Connection, article: str) -> Iterator[Row]:
+    """The rows of an article that a decision which holds keeps out of sight, in the order in which decisions on them began."""
+    for thread in of_article(connection, article):
+        if thread.live and (found := row_of(connection, thread.current)) and found[1].retired and by_hand(connection, [found[1].seq]):
+            yield found[0]
 
 
 def compare_again(connection: Connection, row: Row) -> None:

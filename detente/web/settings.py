@@ -17,7 +17,8 @@ class UnsafeError(Exception):
 
 class Settings(Struct, frozen=True):
     """`hosts`: further names under which the server may be asked; `token`: what who comes must know; `annotator`: who corrects where nobody
-    says; `seconds`: how long one question to the ledger may take; `codebook`, `actors`: a folder and a file of the user's own."""
+    says; `seconds`: how long one question to the ledger may take; `codebook`, `actors`: a folder and a file of the user's own;
+    `read_only`: nobody corrects."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -27,6 +28,7 @@ class Settings(Struct, frozen=True):
     codebook: str | None = None
     actors: str | None = None
     seconds: float = 5.0
+    read_only: bool = False
 
     def checked(self) -> Settings:
         """Itself, if nobody can come in whom it does not mean."""

@@ -19,6 +19,8 @@ from detente.views.cells import Cells
 from detente.views.reader import Reader
 from detente.web.asking import Filters, options
 from detente.web.drawing import marking
+from detente.web.reviewing.judged import Done, State, last_done, row_of, states
+from detente.web.reviewing.who import Corrector
 from detente.web.routes.explained import told
 from detente.web.site import Here, Site, cells
 
@@ -43,6 +45,7 @@ class Line(Struct, frozen=True):
     row: Citing
     kind: str
     cells: Cells
+    state: State
 
 
 @router.get("/articles")
@@ -75,9 +78,11 @@ def articles(
 def article(
     request: Request,
     site: Here,
+    hand: Corrector,
     name: str,
     row: Annotated[str | None, Query(max_length=200)] = None,
     sheet: Annotated[int | None, Query(ge=1, le=9999)] = None,
+    done: Done = None,
 ) -> Response:
     """An article with its rows; `row` is the one that is explained, `sheet` which stretch of a long one is shown."""
     found = site.ledger.row(name)
@@ -90,7 +95,10 @@ def article(
     over.append(("body", *sheets[shown]))
     shelf = site.ledger.shelf
     rows, mentions = shelf.cited([found.id], over=over).get(found.id, []), shelf.mentioned([found.id], over)
-    reader = site.reader([found, *rows])
+    gone = [r for r in site.ledger.rejected(found.id) if isinstance(r, Citing) and any(r.part == part and r.start < stop and r.end > begin for part, begin, stop in over)]
+    lined = sorted([*rows, *(r for r in gone if not isinstance(r, Mention))], key=lambda r: (PARTS.index(r.part), r.start))
+    reader = site.reader([found, *lined])
+    judged = states(site.ledger, {r.id: r for r in (*lined, *([chosen] if chosen else []))}.values(), hand.name)
     marks = {part: marking.marks(found.part(part), part, rows, mentions, chosen) for part in PARTS}
     stretches: dict[Part, Span] = {"title": (0, len(found.title or "")), "standfirst": (0, len(found.standfirst or "")), "body": sheets[shown]}
     return site.page(
@@ -105,18 +113,22 @@ def article(
         sheets=len(sheets),
         counts=marking.counts(mark for part in PARTS for mark in marks[part]),
         names=marking.NAMES,
-        kinds=listed(rows, reader),
+        kinds=listed(lined, reader, judged),
         akin=akin(site, found),
         dropped=blocks(found.dropped),
         asked=row,
         here=told(site, chosen) if chosen else None,
+        state=judged[chosen.id] if chosen else None,
+        hand=hand,
+        back=f"/articles/{found.id}",
+        done=last_done(site, done),
     )
 
 
 def chosen_of(site: Site, article: Article, name: str | None) -> Citing | None:
     """The row that is asked for, if it is one of the article's."""
     with suppress(LedgerError):  # none, or several that begin so
-        found = site.ledger.row(name) if name else None
+        found = row_of(site.ledger, name) if name else None
         return found if isinstance(found, Citing) and found.article == article.id else None
     return None
 
@@ -131,9 +143,9 @@ def drawn(article: Article, part: Part, marks: Sequence[marking.Mark], mentions:
     return Drawn(part, len(text), tuple(marking.paragraphs(text, marks, (m.id for m in mentions), *stretch)))
 
 
-def listed(rows: Sequence[Citing], reader: Reader) -> list[tuple[str, list[Line]]]:
+def listed(rows: Sequence[Citing], reader: Reader, judged: dict[str, State]) -> list[tuple[str, list[Line]]]:
     """The rows kind by kind, in order of place."""
-    lines = [Line(row, kind_of(row), cells(row, reader)) for row in rows]
+    lines = [Line(row, kind_of(row), cells(row, reader), judged[row.id]) for row in rows]
     return [(kind, own) for kind in KINDS if (own := [line for line in lines if line.kind == kind])]
 
 

@@ -11,6 +11,8 @@ from msgspec import Struct
 from detente.records import Actor, Article, Citing, Comparison, Event, Row, Story, kind_of
 from detente.views.cells import Cells
 from detente.views.reasons import Explained, explained
+from detente.web.reviewing.judged import Done, last_done, row_of, states
+from detente.web.reviewing.who import Corrector, Hand
 from detente.web.site import Here, Site, cells
 from detente.web.steps import Steps
 
@@ -35,27 +37,30 @@ class Told(Struct, frozen=True):
 
 
 @router.get("/row/{name:path}/steps")
-def steps(request: Request, site: Here, name: str) -> Response:
+def steps(request: Request, site: Here, hand: Corrector, name: str) -> Response:
     """How a row came about, by reading its article once more: a piece of its panel, or the whole page with it."""
-    row = site.ledger.row(name)
+    row = row_of(site.ledger, name)
     if not isinstance(row, Citing):
         return RedirectResponse(f"/row/{row.id}", 307)
     found = site.ledger.shelf.articles([row.article])
     taken = site.stepping(found[0], row) if found else Steps(trouble="The article that tells it is not in the ledger.")
-    return answer(request, site, row, taken)
+    return answer(request, site, hand, row, taken)
 
 
 @router.get("/row/{name:path}")
-def row(request: Request, site: Here, name: str) -> Response:
-    """A row of any kind, by its id or the beginning of it."""
-    return answer(request, site, site.ledger.row(name), None)
+def row(request: Request, site: Here, hand: Corrector, name: str, done: Done = None) -> Response:
+    """A row of any kind, by its id or the beginning of it; also one that was rejected."""
+    return answer(request, site, hand, row_of(site.ledger, name), None, done)
 
 
-def answer(request: Request, site: Site, row: Row, taken: Steps | None) -> Response:
+def answer(request: Request, site: Site, hand: Hand, row: Row, taken: Steps | None, done: int | None = None) -> Response:
     if "hx-request" in request.headers and taken:
         return site.page(request, "_steps.html", row=row, steps=taken)
-    values: dict[str, Any] = {"here": told(site, row), "steps": taken, "row": row, "page": page_of(row)}
-    return site.page(request, "_panel.html" if "hx-request" in request.headers else "row.html", **values)
+    values: dict[str, Any] = {"here": told(site, row), "steps": taken, "row": row, "page": page_of(row), "hand": hand, "done": last_done(site, done)}
+    values["state"] = states(site.ledger, [row], hand.name)[row.id]
+    if "hx-request" in request.headers:
+        return site.page(request, "_panel.html", back=f"/articles/{row.article}" if isinstance(row, Citing) else "", **values)
+    return site.page(request, "row.html", back=f"/row/{row.id}", **values)
 
 
 def told(site: Site, row: Row) -> Told:

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from detente.ledger.corrections import Act, Correction, Place
 from detente.records import Part
+from detente.web.reviewing.who import closed
 from detente.web.routes.api.answers import JSON, answer
 from detente.web.routes.api.asked import Asked, text
 from detente.web.routes.api.described import Problem, json_of, listing, of
@@ -97,6 +98,8 @@ def corrections(request: Request, site: Here, asked: Annotated[CorrectionsAsked,
 )
 def correct(request: Request, site: Here, asked: Annotated[Decision, Depends(decision)]) -> Response:
     """Accept, reject, edit or add a row, or undo one's latest decision on it; the line of the log is given back. To decide the same twice is one decision."""
+    if why := closed(site):
+        raise HTTPException(403, why)
     by = asked.by or site.settings.annotator
     if not by:
         raise HTTPException(422, "by: say who decides, or start the server with --annotator NAME")

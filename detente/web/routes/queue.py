@@ -1,0 +1,117 @@
+"""The queue: rows of a kind in their order, those first that one has not yet decided on; and who one is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from msgspec import Struct
+
+from detente.ledger.filters import allowed
+from detente.ledger.given import CITING
+from detente.records import Article, Citing, kind_of
+from detente.views import kinds
+from detente.views.cells import Cells
+from detente.views.context import Context, context
+from detente.views.reader import Reader
+from detente.web.asking import Filters, options
+from detente.web.guard.forms import ours
+from detente.web.reviewing.back import Back
+from detente.web.reviewing.judged import Done, State, last_done, states
+from detente.web.reviewing.who import LONGEST, Corrector, cookie, named
+from detente.web.site import Here, Site, cells, query
+
+router = APIRouter(include_in_schema=False)
+AT_ONCE = 10  # rows to look at on a page, at least
+PASSED = 500  # rows that were decided on and are passed over for a page
+
+
+class Turn(Struct, frozen=True):
+    """A row whose turn it is: its words in their paragraph, and what was decided."""
+
+    row: Citing
+    kind: str
+    cells: Cells
+    state: State
+    context: Context | None
+    article: Article | None
+    outlet: str
+
+
+@router.get("/review")
+def review(
+    request: Request,
+    site: Here,
+    hand: Corrector,
+    filters: Annotated[Filters, Depends()],
+    kind: Annotated[str, Query(max_length=20)] = "event",
+    all: Annotated[bool, Query()] = False,  # noqa: A002
+    after: Annotated[str | None, Query(max_length=400)] = None,
+    done: Done = None,
+) -> Response:
+    """The next rows of a kind; with `all` also those that one has decided on."""
+    kind = kinds.kind(kind)
+    if kind not in CITING:
+        raise kinds.UnknownKind(f"rows of the kind {kind} rest on no words and are not corrected; choose {', '.join(CITING)}")
+    wanted = filters.wanted()
+    rows, states_, following = waiting(site, kind, wanted, hand.name, all, after)
+    shelf = site.ledger.shelf
+    articles = {a.id: a for a in shelf.articles(sorted({r.article for r in rows}))}
+    reader = site.reader(rows)
+    asked = {**wanted, "kind": kind, "all": "true" if all else None}
+    return site.page(
+        request,
+        "review.html",
+        turns=[made(r, states_[r.id], articles.get(r.article), reader) for r in rows],
+        kind=kind,
+        kinds=[(k, site.ledger.counts()[k]) for k in CITING],
+        wanted=wanted,
+        all=all,
+        takes=allowed(kind),
+        options=options(site, kind),
+        after=after,
+        next=following,
+        asked=asked,
+        hand=hand,
+        back=f"/review{query(asked, after=after)}",
+        done=last_done(site, done),
+    )
+
+
+def waiting(site: Site, kind: str, wanted: dict[str, str | None], name: str | None, all_: bool, after: str | None) -> tuple[list[Citing], dict[str, State], str | None]:
+    """Rows for a page with their states, and behind which place the next begins."""
+    rows: list[Citing] = []
+    judged: dict[str, State] = {}
+    for _ in range(PASSED // AT_ONCE):
+        page = site.ledger.page(kind, wanted, sort="place", after=after, limit=AT_ONCE)
+        judged |= states(site.ledger, page.rows, name)
+        rows += [r for r in page.rows if isinstance(r, Citing) and (all_ or not judged[r.id].mine)]
+        after = page.next
+        if after is None or len(rows) >= AT_ONCE:
+            break
+    return rows, judged, after
+
+
+def turn(site: Site, row: Citing, state: State) -> Turn:
+    found = site.ledger.shelf.articles([row.article])
+    return made(row, state, found[0] if found else None, site.reader([row]))
+
+
+def made(row: Citing, state: State, article: Article | None, reader: Reader) -> Turn:
+    return Turn(row, kind_of(row), cells(row, reader), state, context(row, article) if article else None, article, reader.outlet(row))
+
+
+@router.get("/review/as")
+def ask(request: Request, site: Here, hand: Corrector, back: Back = "/review") -> Response:
+    """Who corrects?"""
+    return site.page(request, "as.html", hand=hand, back=back, given=hand.name or "", wrong=False, longest=LONGEST)
+
+
+@router.post("/review/as", dependencies=[Depends(ours)])
+def answered(request: Request, site: Here, hand: Corrector, name: Annotated[str, Form()] = "", back: Annotated[Back, Form()] = "/review") -> Response:
+    """Keeps the name in this browser."""
+    called = named(name)
+    if called is None:
+        return site.page(request, "as.html", 422, hand=hand, back=back, given=name[:200], wrong=True, longest=LONGEST)
+    return RedirectResponse(back, 303, {"set-cookie": cookie(called)})

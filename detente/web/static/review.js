@@ -1,0 +1,94 @@
+// Correcting by keyboard: j k a r e u n ? and Escape press the same buttons that a mouse would. Single keys can be switched off (WCAG 2.1.4).
+const reading = document.querySelector(".reading"), status = document.getElementById("done"), keys = document.getElementById("keys");
+const page = reading ? await import(`./article.js${new URL(import.meta.url).search}`) : null; // the very module that the page loaded
+const listed = () => [...document.querySelectorAll(".rows-here [data-row], [data-queue] > [data-row]")];
+const handOf = (row) => document.querySelector(`.hand[data-row="${CSS.escape(row)}"]`);
+let choosing = Promise.resolve();
+
+export function say(words) {
+  const line = document.createElement("p");
+  line.className = "deed";
+  line.textContent = words;
+  status?.replaceChildren(line);
+}
+
+// The row that keys act on: the one chosen, or the only one of the page.
+function current() {
+  const item = listed().find((one) => one.getAttribute("aria-current") === "true");
+  return item?.dataset.row ?? document.querySelector("#panel .hand, .row-page .hand")?.dataset.row ?? null;
+}
+
+function go(step) {
+  const all = listed();
+  if (!all.length) return;
+  const at = all.findIndex((one) => one.dataset.row === current());
+  const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1)];
+  if (reading) choosing = page.choose(next.dataset.row, { scroll: true });
+  else choose(next);
+  next.querySelector(".gist").focus({ preventScroll: Boolean(reading) });
+}
+
+// In the queue: the row that has the focus, or was clicked.
+function choose(item) {
+  for (const one of listed()) if (one !== item) one.removeAttribute("aria-current");
+  item.setAttribute("aria-current", "true");
+}
+for (const one of [document.querySelector("[data-queue]")]) {
+  one?.addEventListener("focusin", (event) => choose(event.target.closest("[data-row]")));
+  one?.addEventListener("click", (event) => { const item = event.target.closest("[data-queue] > [data-row]"); if (item) choose(item); });
+}
+
+async function press(act) {
+  await choosing; // the buttons are those of the row that was chosen last
+  const row = current(), hand = row && handOf(row);
+  const button = hand?.querySelector(act === "edit" ? `a[id^="edit-"]` : `button[name="act"][value="${act}"]`) ?? (act === "undo" ? status?.querySelector("button[value=undo]") : null);
+  if (button) return button.click();
+  if (!row) return say("Choose a row first: j and k go through them.");
+  if (!hand?.querySelector("form")) return say(document.querySelector(".corrector")?.textContent.trim() ?? "Nothing can be corrected here.");
+  say(act === "undo" ? "There is nothing of yours to undo on this row." : "That is not open for this row; undo the rejection first.");
+}
+
+// Escape leaves a form, asking once more where something was typed; else it closes what was chosen.
+function leave() {
+  const cancel = document.querySelector("[data-cancel]"), form = cancel?.closest("form");
+  if (!cancel) return page?.close();
+  if (form.dataset.typed && !form.dataset.warned) { form.dataset.warned = "yes"; return say("Escape once more gives up what you typed."); }
+  cancel.click();
+}
+document.addEventListener("input", (event) => { const form = event.target.closest("form:has([data-cancel])"); if (form) { form.dataset.typed = "yes"; delete form.dataset.warned; } });
+
+const ACTS = { j: () => go(1), k: () => go(-1), a: () => press("accept"), r: () => press("reject"), e: () => press("edit"), u: () => press("undo"), n: () => document.dispatchEvent(new Event("detente:add")), "?": () => keys?.showModal() };
+const typing = (target) => target.isContentEditable || target.closest?.("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
+const off = () => { try { return localStorage.getItem("detente.keys") === "off"; } catch { return false; } };
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys?.open) return;
+  if (event.key === "Escape" && (!typing(event.target) || event.target.closest("form:has([data-cancel])"))) return leave();
+  if (typing(event.target) || off() || !Object.hasOwn(ACTS, event.key) || (event.repeat && !"jk".includes(event.key))) return;
+  event.preventDefault();
+  ACTS[event.key]();
+});
+
+// The list of keys, and the switch.
+const button = document.querySelector("[data-keys]"), single = document.getElementById("single-keys");
+if (button && keys) {
+  button.hidden = false;
+  button.addEventListener("click", () => keys.showModal());
+  single.checked = !off();
+  single.addEventListener("change", () => { try { localStorage.setItem("detente.keys", single.checked ? "on" : "off"); } catch { say("This browser keeps no settings; the switch holds for nothing."); } });
+}
+
+// A refusal that says where it belongs is shown there; and the focus stays with the row.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status >= 400 && event.detail.xhr.getResponseHeader("HX-Retarget")) { event.detail.shouldSwap = true; event.detail.isError = false; }
+});
+document.addEventListener("htmx:responseError", () => document.querySelector("main > .says")?.scrollIntoView({ block: "nearest" }));
+let last = null;
+document.addEventListener("htmx:beforeRequest", (event) => { last = event.detail.elt.closest?.("[data-row]")?.dataset.row ?? current() ?? last; });
+document.addEventListener("htmx:afterSettle", (event) => {
+  const form = document.querySelector("#editing");
+  if (form && (event.detail.elt === form || event.detail.elt.contains(form) || form.contains(event.detail.elt))) return form.querySelector("[role=alert], select, input:not([type=hidden]), textarea")?.focus();
+  if (document.activeElement === document.body && last) (handOf(last) ?? document.getElementById(`go-${last}`))?.focus({ preventScroll: true });
+  const item = last && !reading && document.getElementById(`row-${last}`);
+  if (item) choose(item);
+});
