@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from story_reports import ROWS, A, B
 
 from detente.ledger import Ledger
-from detente.records import Account, Article, Comparison, Story
+from detente.records import Article, Comparison, Story
 from detente.stories import compare, group
 from detente.views import accounts, pairs
 from detente.views.timeline import happenings
@@ -225,35 +225,6 @@ def test_the_selected_articles_are_those_that_were_asked_for(examples_site: Test
     own = [a.id for a in ledger.shelf.articles(crisis.articles) if not a.copy_of][:2]
     page = read(examples_site, f"/stories/{crisis.id}?show=articles&a={own[1]}&b={own[0]}")
     assert [o.get("value") for o in all_of(page, "option[selected]")] == [own[1], own[0]]
-
-
-def account(article: str, part: str, start: int, end: int) -> Account:
-    return Account(article, None, None, article, part, start, end, "", None)  # type: ignore[arg-type]
-
-
-def compared(verdict: str, *places: Account, field: str | None = None) -> Comparison:
-    return Comparison(id=f"{verdict}{len(places)}", story="s", what="w", verdict=verdict, field=field, accounts=places)  # type: ignore[arg-type]
-
-
-X = replace(A, id="x", title=None, text="One two three.\n\nFour five six.")
-Y = replace(A, id="y", title="Three two", text="Six.")
-
-
-def test_overlapping_passages_are_flat_pieces_with_all_their_numbers() -> None:
-    rows = [
-        compared("corroborated", account("x", "body", 0, 13), account("y", "title", 0, 9)),
-        compared("differs", account("x", "body", 4, 20), account("y", "body", 0, 3), field="figure"),
-        compared("differs", account("x", "body", 0, 13), account("y", "title", 0, 9), field="place"),
-        compared("only", account("x", "body", 0, 3)),
-        compared("differs", account("x", "body", 900, 950), account("y", "body", 0, 3), field="time"),
-    ]
-    found = pairs.pairs(rows, X, Y)
-    assert [(p.number, p.verdict, p.words) for p in found] == [(1, "differs", ("place",)), (2, "differs", ("figure",))]
-    (body,) = pairs.lit(X, found, first=True)
-    assert [[(piece.text, [p.number for p in piece.pairs], [p.number for p in piece.begins]) for piece in line] for line in body.lines] == [
-        [("One ", [1], [1]), ("two three", [1, 2], [2]), (".", [2], [])],
-        [("Four", [2], []), (" five six.", [], [])],
-    ]
 
 
 def test_what_happened_by_day(examples_site: TestClient, ledger: Ledger, crisis: Story) -> None:
