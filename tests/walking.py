@@ -192,9 +192,11 @@ def walk(tab: Watched, start: str = "/", *, each: int = 3, most: int = 400, see:
             fetch(tab, address)
             continue
         try:
-            tab.go(address)
+            answer = tab.go(address)
         except Error as e:
             tab.faults.append(f"{address}: {e.message.splitlines()[0]}")
+            continue
+        if answer and answer.status >= 400:  # a fault that was noted, unless it is allowed
             continue
         tab.look()
         if see:
