@@ -77,8 +77,16 @@ def test_without_scripts_a_click_opens_the_same(home: str, tabs: Tabs, size: tup
     tab.page.locator("a.m-act", has_text="massed").click()
     titled(tab, "event Tarnish military → Orsa")
     assert tab.page.locator(".m-chosen").count() > 1
-    tab.page.locator(".panel").get_by_text("Show its steps").click()
-    expect(tab.page.locator("#steps-title")).to_be_visible()
+    tab.page.locator(".panel").get_by_text("Show its steps").click(no_wait_after=True)
+    expect(tab.page.locator("#steps-title")).to_be_visible(timeout=60_000)
+
+
+def test_an_address_opens_at_the_words(home: str, tabs: Tabs) -> None:
+    for address in ("/articles/a1?row=m1#row-m1", "/articles/a1#row-m1"):  # shown by the server, or only pointed to
+        tab = tabs(home, size=NARROW)
+        tab.go(address)
+        titled(tab, "meeting Ada Lund (TRN), Orsa")
+        expect(tab.page.locator("#chosen")).to_be_in_viewport()
 
 
 def test_a_mark_can_be_switched_off(home: str, tabs: Tabs) -> None:
