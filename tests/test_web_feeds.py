@@ -9,9 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from fastapi.testclient import TestClient
+from lxml import html
 
 from detente.ledger import Ledger
-from detente.records import Comparison, Quarantined
+from detente.records import KINDS, Comparison, Quarantined
 from detente.views.kinds import plural
 from detente.web import Settings, atom, create
 from detente.web.routes.feeds import FED, SHOWN
@@ -88,7 +89,7 @@ def test_a_comparison_is_told_by_all_its_accounts(client: TestClient, ledger: Le
         ("comparisons.atom?field=place", 0),
         ("comparisons.atom?outlet=tarn+post", 1),
         ("comparisons.atom?outlet=nobody", 0),
-        ("events.atom?actor=TAR", None),
+        ("events.atom?actor=TRN", None),
         ("quotations.atom?search=attack", None),
         ("articles.atom?outlet=Tarn+Post", None),
     ],
@@ -134,6 +135,29 @@ def test_a_feed_is_the_same_each_time_and_is_not_sent_twice(client: TestClient, 
 )
 def test_what_is_no_feed_is_said(client: TestClient, asked: str, status: int) -> None:
     assert client.get(f"/feeds/{asked}").status_code == status
+
+
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        ("/rows/event?actor=TRN&since=2031", "/feeds/events.atom?actor=TRN&since=2031"),
+        ("/rows/comparison?type=differs", "/feeds/comparisons.atom?type=differs"),
+        ("/rows/mention", None),
+        ("/stories", "/feeds/comparisons.atom"),
+        ("/stories/s1", "/feeds/comparisons.atom?story=s1"),
+    ],
+)
+def test_pages_lead_to_their_feeds(client: TestClient, page: str, feed: str | None) -> None:
+    tree = html.fromstring(client.get(page).content)
+    assert tree.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href") == ([feed] if feed else [])
+    assert not feed or client.get(feed).status_code == 200
+
+
+def test_the_page_for_programs_names_every_kind(client: TestClient) -> None:
+    tree = html.fromstring(client.get("/api").content)
+    for link in tree.xpath("//main//a/@href"):
+        assert client.get(link).status_code == 200, link
+    assert set(tree.xpath("//main//tbody//th/a/text()")) == {plural(kind) for kind in KINDS}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from detente.ledger.filters import allowed
 from detente.ledger.paging import SORTS
 from detente.views import kinds
 from detente.web.asking import Filters, options
+from detente.web.routes.feeds import FED
 from detente.web.site import Here, Site, cells, query
 from detente.web.who import meant, suggested, title
 
@@ -67,6 +68,7 @@ def rows(
         sorts=SORTS,
         after=after,
         files=FILES,
+        fed=kind in FED,
     )
 
 

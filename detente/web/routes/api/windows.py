@@ -6,7 +6,7 @@ cut off, for a half of what happened looks like the whole. Rows without any day 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -16,11 +16,11 @@ from pydantic import AfterValidator, Field
 
 from detente.ledger.filters import PARTS
 from detente.parties import party
-from detente.records import Citing, Row
+from detente.records import Citing, Event, Meeting, Promise, Row
 from detente.tension import HALF_LIFE, Day
 from detente.views import agenda as agendas
 from detente.views import tension, timeline
-from detente.views.plans import whole
+from detente.views.plans import WORTH, whole
 from detente.views.timeline import Happening
 from detente.web.routes.api.answers import answer
 from detente.web.routes.api.asked import Asked, dated, text
@@ -31,6 +31,7 @@ from detente.web.site import Here, Site
 router = APIRouter(tags=["views"])
 MOST_DAYS = 366
 MOST_ROWS = 10_000  # of a kind
+MOST_LOOKED_AT = 100_000  # acts of which only the happening is read
 AHEAD = 366  # days
 FADED = 10  # half-lives after which nothing is left to speak of (a thousandth)
 Days = tuple[str, str]
@@ -89,7 +90,7 @@ def planned(request: Request, site: Here, asked: Annotated[AgendaAsked, Query()]
 
     def make() -> dict[str, Any]:
         days = moved(on, -asked.days), moved(on, asked.days)
-        return {"days": days, "rows": list(agendas.lines(gathered(site, days, ("event", "meeting", "promise")), on.isoformat()))}
+        return {"days": days, "rows": list(agendas.lines(ordered(site, coming(site, days)), on.isoformat()))}
 
     return answer(request, site, lambda: site.cached(("agenda", on, asked.days), make), on)
 
@@ -138,17 +139,33 @@ def gathered(site: Site, days: Days | None, kinds: Sequence[str], actors: Sequen
     """The rows of the kinds that begin in the days (of these actors), with their articles and actors, in the ledger's order."""
     if days is None:
         return []
-    found = {row.id: row for kind in kinds for actor in actors for row in reversed(few(site, kind, days, actor))}
-    shelf, rows = site.ledger.shelf, [row for row in found.values() if isinstance(row, Citing)]
-    articles = shelf.articles({row.article for row in rows})
+    return ordered(site, (row for kind in reversed(kinds) for actor in actors for row in few(site, kind, days, actor=actor)))
+
+
+def coming(site: Site, days: Days) -> list[Row]:
+    """What an agenda needs: debts, meetings, planned acts, and of all that was done only what met or overtook one of these."""
+    owed, meetings = few(site, "promise", days), few(site, "meeting", days)
+    planned = [row for status in sorted(WORTH) for row in few(site, "event", days, status=status)]
+    happenings = {row.happening for row in (*meetings, *planned) if isinstance(row, Event | Meeting) and row.happening}
+    done = [pair for status in ("actual", "denied") for pair in site.ledger.shelf.fields("event", ("id", "happening"), days, MOST_LOOKED_AT, {"status": status}, "happening")]
+    if len(done) >= MOST_LOOKED_AT:
+        raise HTTPException(422, f"{days[0]} to {days[1]} hold more than {MOST_LOOKED_AT:,} acts; ask for fewer days")
+    met = [row.rows[-1] for row in owed if isinstance(row, Promise) and row.state == "met" and row.rows]
+    return [*owed, *meetings, *planned, *site.ledger.overview.events([*met, *(name for _, name, of in done if of in happenings)])]
+
+
+def ordered(site: Site, found: Iterable[Row]) -> list[Row]:
+    """The rows, each once and in the ledger's order, with their articles and actors."""
+    rows = [row for row in {row.id: row for row in reversed(list(found))}.values() if isinstance(row, Citing)]
+    articles = site.ledger.shelf.articles({row.article for row in rows})
     came = {a.id: n for n, a in enumerate(articles)}
     rows.sort(key=lambda r: (came.get(r.article, len(came)), PARTS.index(r.part), r.start))
     return [*articles, *rows, *site.reader(rows).actors.values()]
 
 
-def few(site: Site, kind: str, days: Days, actor: str | None) -> list[Row]:
+def few(site: Site, kind: str, days: Days, **wanted: str | None) -> list[Row]:
     """Those of one kind, the latest first."""
-    found = site.ledger.shelf.within(kind, days, MOST_ROWS + 1, {"actor": actor})
+    found = site.ledger.shelf.within(kind, days, MOST_ROWS + 1, wanted)
     if len(found) > MOST_ROWS:
         raise HTTPException(422, f"{days[0]} to {days[1]} hold more than {MOST_ROWS:,} rows of the kind {kind}; ask for fewer days")
     return found
