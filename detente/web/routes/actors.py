@@ -104,7 +104,7 @@ def actors(request: Request, site: Here, search: Text = None, page: Annotated[in
 def named(site: Site, asked: str) -> list[str]:
     """The ids that hold the words, in their names or by their codes, in order of what is told of them."""
     here = {row.id for row in site.ledger.page("actor", {"search": starred(asked)}, sort="-added", limit=MOST).rows}
-    return [i for i in ranked(site) if i in here or i.lower() == asked.lower() or code(i).lower() == asked.lower()]
+    return [i for i in ranked(site) if i in here or under(i.lower(), asked.lower())]
 
 
 def listed(site: Site, ids: Sequence[str]) -> tuple[Listed, ...]:

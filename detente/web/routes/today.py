@@ -14,7 +14,6 @@ from msgspec import Struct
 from detente.records import Comparison, Promise, Row, Story
 from detente.views.agenda import HEADS, Line, Section, agenda, moment
 from detente.views.plans import gist, whole
-from detente.views.reader import Reader
 from detente.web.asking import Day
 from detente.web.site import Here, Site
 from detente.web.tense import Tense, courses
@@ -23,7 +22,7 @@ from detente.web.who import Names
 router = APIRouter(include_in_schema=False)
 LOOKED_AT, TOLD = 24, 8  # stories: the latest, and of these those that most reports tell
 DIFFERING, ACCOUNTS = 6, 4  # comparisons, and the accounts of each
-BACK, AHEAD = timedelta(days=30), timedelta(days=60)  # how far an agenda looks
+OWED, BACK, AHEAD = timedelta(days=180), timedelta(days=30), timedelta(days=60)  # how far an agenda looks: back for what is owed, for meetings, and ahead
 READ = 150  # rows of a kind for it
 SHOWN: dict[Section, int] = {"overdue": 5, "today": 8, "coming": 8, "no day": 5}
 PAIRS, COURSE = 3, timedelta(days=29)  # courses of tension, and their days before the day
@@ -31,9 +30,13 @@ SPEAKERS, SPEAKING = 8, timedelta(days=29)
 
 
 class Told(Struct, frozen=True):
-    """A story: who tells it, who acts in it, and how many of its facts are corroborated, differ, or are told once only."""
+    """A story as far as it was told by the day: when, in how many reports, by whom, who acts in it, and how many of its facts are corroborated,
+    differ, or are told once only."""
 
     story: Story
+    first: str | None
+    last: str | None
+    reports: int
     outlets: tuple[str, ...]
     actors: str
     verdicts: dict[str, int]
@@ -109,21 +112,25 @@ def gathered(site: Site, day: str) -> Today:
 
 
 def told(site: Site, day: str) -> tuple[tuple[Told, ...], tuple[Apart, ...]]:
-    """The latest stories that most reports tell, and the latest of what reports tell apart."""
+    """The latest stories that most reports tell, and the latest of what reports tell apart; as far as it was told by the day."""
     page = site.ledger.page("story", {"until": day}, sort="-day", limit=LOOKED_AT)
-    stories = sorted((s for s in page.rows if isinstance(s, Story)), key=lambda s: (s.last_day or "", len(s.articles), s.id), reverse=True)
+    reader = site.reader(page.rows)
+    here = {a.id for a in reader.articles.values() if (a.published or "")[:10] <= day}
+    reports = {s.id: tuple(a for a in s.articles if a in here) for s in page.rows if isinstance(s, Story)}
+    stories = sorted((s for s in page.rows if isinstance(s, Story) and reports[s.id]), key=lambda s: (s.last_day or "", len(reports[s.id]), s.id), reverse=True)
     compared: dict[str, list[Comparison]] = {}
     for row in site.ledger.shelf.compared([s.id for s in stories]):
-        compared.setdefault(row.story, []).append(row)
-    most = sorted(stories, key=lambda s: -len(s.articles))[:TOLD]
-    reader = site.reader(most)
-    shown = tuple(Told(s, outlets(s, reader), reader.names(s.actors[:4]), dict(Counter(c.verdict for c in compared.get(s.id, ())))) for s in stories if s in most)
+        if all(a.article in here for a in row.accounts):
+            compared.setdefault(row.story, []).append(row)
+    most = sorted(stories, key=lambda s: -len(reports[s.id]))[:TOLD]
+    shown = []
+    for s in (s for s in stories if s in most):
+        outlets = tuple(dict.fromkeys(reader.outlet(reader.articles[a]) for a in reports[s.id]))
+        days = sorted(d for a in reports[s.id] if (d := reader.told(reader.articles[a])))
+        verdicts: dict[str, int] = dict(Counter(str(c.verdict) for c in compared.get(s.id, ())))
+        shown.append(Told(s, days[0] if days else None, days[-1] if days else None, len(reports[s.id]), outlets, reader.names(s.actors[:4]), verdicts))
     differing = [(c, s) for s in stories for c in compared.get(s.id, ()) if c.verdict == "differs"][:DIFFERING]
-    return shown, tuple(split(c, s) for c, s in differing)
-
-
-def outlets(story: Story, reader: Reader) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(reader.outlet(reader.articles[a]) for a in story.articles if a in reader.articles))
+    return tuple(shown), tuple(split(c, s) for c, s in differing)
 
 
 def split(row: Comparison, story: Story) -> Apart:
@@ -135,7 +142,7 @@ def ahead(site: Site, near: date) -> list[Heading]:
     """What is overdue, due, planned and awaited around a day, as far as it was told by then."""
     on, before, after = near.isoformat(), (near - BACK).isoformat(), (near + AHEAD).isoformat()
     look = site.ledger.overview.ahead
-    rows: list[Row] = look("promise", ("open", "met"), (before, after), on, READ)
+    rows: list[Row] = look("promise", ("open", "met"), ((near - OWED).isoformat(), after), on, READ)
     rows += look("event", ("planned",), (on, after), on, READ)
     rows += look("meeting", ("planned", "proposed"), (before, after), on, READ)
     rows += look("meeting", ("held", "cancelled", "boycotted"), (before, after), on, READ)
