@@ -7,6 +7,7 @@ from detente.web.routes.api import router as api
 from detente.web.routes.articles import router as articles
 from detente.web.routes.days import router as days
 from detente.web.routes.deciding import router as deciding
+from detente.web.routes.editing import router as editing
 from detente.web.routes.enter import router as enter
 from detente.web.routes.explained import router as explained
 from detente.web.routes.feeds import router as feeds
@@ -18,4 +19,4 @@ from detente.web.routes.search import router as search
 from detente.web.routes.stories import router as stories
 from detente.web.routes.today import router as today
 
-ROUTERS = (search, actors, today, api, feeds, interface, enter, rows, places, days, articles, explained, stories, queue, deciding)
+ROUTERS = (search, actors, today, api, feeds, interface, enter, rows, places, days, articles, explained, stories, queue, deciding, editing)

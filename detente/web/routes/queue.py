@@ -18,7 +18,7 @@ from detente.views.reader import Reader
 from detente.web.asking import Filters, options
 from detente.web.guard.forms import ours
 from detente.web.reviewing.back import Back
-from detente.web.reviewing.judged import Done, State, last_done, states
+from detente.web.reviewing.judged import Done, State, last_done, row_of, states
 from detente.web.reviewing.who import LONGEST, Corrector, cookie, named
 from detente.web.site import Here, Site, cells, query
 
@@ -91,6 +91,16 @@ def waiting(site: Site, kind: str, wanted: dict[str, str | None], name: str | No
         if after is None or len(rows) >= AT_ONCE:
             break
     return rows, judged, after
+
+
+@router.get("/review/turn/{name:path}")
+def shown(request: Request, site: Here, hand: Corrector, name: str, back: Back = "/review") -> Response:
+    """One row of the queue as it stands now: a piece of the page, or the row's own page."""
+    row = row_of(site.ledger, name)
+    if "hx-request" not in request.headers or not isinstance(row, Citing):
+        return RedirectResponse(f"/row/{row.id}", 307)
+    state = states(site.ledger, [row], hand.name)[row.id]
+    return site.page(request, "after_queue.html", turn=turn(site, row, state), hand=hand, back=back, done=None)
 
 
 def turn(site: Site, row: Citing, state: State) -> Turn:

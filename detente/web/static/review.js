@@ -48,6 +48,42 @@ async function press(act) {
   say(act === "undo" ? "There is nothing of yours to undo on this row." : "That is not open for this row; undo the rejection first.");
 }
 
+// Add a row over the words that are marked in the text: by a button beside them, by the link, by the key n.
+const adding = reading && document.querySelector("[data-add]");
+if (adding) {
+  const { marked } = await import("./offsets.js"), offer = document.createElement("button");
+  Object.assign(offer, { type: "button", className: "add-here", textContent: "Add a row here", hidden: true });
+  document.body.append(offer);
+  let words = null;
+  const add = () => {
+    words = trimmed(marked(getSelection())) ?? words;
+    if (!words) return say("Mark the words in the text first, then add a row over them.");
+    offer.hidden = true;
+    reading.classList.add("open");
+    const asked = new URLSearchParams({ article: reading.dataset.article, part: words.part, start: words.start, end: words.end });
+    htmx.ajax("GET", `/review/add?${asked}`, { target: "#panel", swap: "innerHTML" });
+  };
+  document.addEventListener("selectionchange", () => {
+    words = trimmed(marked(getSelection()));
+    offer.hidden = !words;
+    if (!words) return;
+    const box = getSelection().getRangeAt(0).getBoundingClientRect(), wide = document.documentElement.clientWidth;
+    offer.style.top = `${box.bottom + scrollY + 6}px`;
+    offer.style.left = `${Math.max(8, Math.min(box.left + scrollX, wide - 150))}px`;
+  });
+  offer.addEventListener("pointerdown", (event) => event.preventDefault()); // the marking stays
+  offer.addEventListener("click", add);
+  adding.addEventListener("click", (event) => { if (words) { event.preventDefault(); add(); } });
+  document.addEventListener("detente:add", add);
+}
+
+// Without the blanks at its ends, which no row may begin or end with; offsets are code points.
+function trimmed(found) {
+  if (!found?.text.trim()) return null;
+  const before = found.text.length - found.text.trimStart().length, after = found.text.length - found.text.trimEnd().length;
+  return { ...found, start: found.start + before, end: found.end - after };
+}
+
 // Escape leaves a form, asking once more where something was typed; else it closes what was chosen.
 function leave() {
   const cancel = document.querySelector("[data-cancel]"), form = cancel?.closest("form");
