@@ -12,6 +12,7 @@ from detente.web.routes.enter import router as enter
 from detente.web.routes.explained import router as explained
 from detente.web.routes.feeds import router as feeds
 from detente.web.routes.interface import router as interface
+from detente.web.routes.log import router as log
 from detente.web.routes.places import router as places
 from detente.web.routes.queue import router as queue
 from detente.web.routes.rows import router as rows
@@ -19,4 +20,4 @@ from detente.web.routes.search import router as search
 from detente.web.routes.stories import router as stories
 from detente.web.routes.today import router as today
 
-ROUTERS = (search, actors, today, api, feeds, interface, enter, rows, places, days, articles, explained, stories, queue, deciding, editing)
+ROUTERS = (search, actors, today, api, feeds, interface, enter, rows, places, days, articles, explained, stories, queue, deciding, editing, log)
