@@ -46,7 +46,7 @@ def main() -> int:
     args = parser.parse_args()
     if not chromium():
         sys.exit(f"walk: {MISSING}")
-    with tempfile.TemporaryDirectory() as folder, serving(args.ledger or read(Path(folder))) as server, started() as browser:
+    with tempfile.TemporaryDirectory() as folder, serving(args.ledger or read(Path(folder)), clean=False) as server, started() as browser:
         faults = []
         table = Table("look", "pages", "seconds", "faults", title="The walk")
         for name, look in LOOKS.items():

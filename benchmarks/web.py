@@ -140,7 +140,7 @@ class Asked:
 def measured(paths: list[Path], rounds: int) -> list[dict[str, Took]]:
     """Each page of each ledger. The servers are asked in turns, so that what else the machine does falls on all of them alike."""
     with ExitStack() as stack:
-        asked = [Asked(stack.enter_context(serving(path)), pages_of(path)) for path in paths]
+        asked = [Asked(stack.enter_context(serving(path, clean=False)), pages_of(path)) for path in paths]
         out: list[dict[str, Took]] = [{} for _ in asked]
         for pages in zip(*(a.pages for a in asked), strict=True):
             first = [a.get(address) for a, (_, address) in zip(asked, pages, strict=True)]
