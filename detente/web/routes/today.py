@@ -20,12 +20,12 @@ from detente.web.tense import Tense, courses
 from detente.web.who import Names
 
 router = APIRouter(include_in_schema=False)
-LOOKED_AT, TOLD = 24, 8  # stories: the latest, and of these those that most reports tell
+LOOKED_AT, TOLD = 16, 8  # stories: the latest, and of these those that most reports tell
 DIFFERING, ACCOUNTS = 6, 4  # comparisons, and the accounts of each
 OWED, BACK, AHEAD = timedelta(days=180), timedelta(days=30), timedelta(days=60)  # how far an agenda looks: back for what is owed, for meetings, and ahead
 READ = 150  # rows of a kind for it
 SHOWN: dict[Section, int] = {"overdue": 5, "today": 8, "coming": 8, "no day": 5}
-PAIRS, COURSE = 3, timedelta(days=29)  # courses of tension, and their days before the day
+PAIRS, COURSE = 2, timedelta(days=29)  # courses of tension, and their days before the day
 SPEAKERS, SPEAKING = 8, timedelta(days=29)
 
 
