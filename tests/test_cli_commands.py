@@ -55,7 +55,10 @@ def rows(result: Result) -> list[dict[str, object]]:
 @pytest.mark.parametrize(
     ("args", "error"),
     [
-        (["nonsense"], "No such command 'nonsense'. There are read, show, compare, resolve, explain, export, timeline, agenda, tension, evaluate, agreement, corrections, serve, codebook."),
+        (
+            ["nonsense"],
+            "No such command 'nonsense'. There are read, show, compare, resolve, explain, export, timeline, agenda, tension, evaluate, agreement, corrections, serve, codebook.",
+        ),
         (["codebook", "nonsense"], "No such command 'nonsense'. There are check, show."),
         (["codebook", "check", "no.such-rule"], "no rule's name begins with 'no.such-rule'; `detente codebook show FILE` lists them"),
         (["read", "x.txt", "--format", "csv"], "csv on standard output holds one kind of row: name it (--kinds event), or give --out DIR for a file a kind"),

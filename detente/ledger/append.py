@@ -66,7 +66,7 @@ def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[st
                 articles.append(row)
         if entries:
             connection.execute(insert(ENTRIES), entries)
-            sqlite.index_words(connection, [(p.seq, kind_of(p.row), words(p.row)) for p in placed])
+            index(connection, placed)
         for kind, lines in columns.items():
             connection.execute(insert(TABLES[kind]), lines)
         if placed:
@@ -77,9 +77,13 @@ def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[st
     return dict(sorted(added.items()))
 
 
-def words(row: Row) -> str:
-    """By what a row is found in full text."""
-    return " ".join(w for name in WORDS if (w := getattr(row, name, None)))
+def index(connection: Connection, placed: Iterable[standing.Placed]) -> None:
+    """Let rows be found by their words."""
+    words: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for p in placed:
+        words[kind_of(p.row)].append((p.seq, " ".join(w for name in WORDS if (w := getattr(p.row, name, None)))))
+    for kind, lines in words.items():
+        sqlite.index_words(connection, kind, lines)
 
 
 class Batch:

@@ -87,7 +87,7 @@ def _condition(kind: str, name: str, value: str, latest: int | None) -> ColumnEl
     if name == "article":
         return STANDING.c.article == value
     if name == "search":
-        return STANDING.c.seq.in_(select(sqlite.matching(value, kind, latest).subquery().c.rowid))
+        return STANDING.c.seq.in_(select(sqlite.matching(value, kind, latest).subquery().c.seq))
     return since(value) if name == "since" else until(value)
 
 

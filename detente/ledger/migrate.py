@@ -18,7 +18,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from detente.ledger import append, finding, sqlite, standing
 from detente.ledger.errors import LedgerError
 from detente.ledger.schema import ENTRIES, METADATA, RETIRED, VERSIONS
-from detente.records import KINDS, Article, kind_of
+from detente.records import KINDS, Article
 
 FOLDER = Path(__file__).parent / "migrations"
 CHUNK = 500  # articles that are read at once
@@ -28,7 +28,7 @@ def first(connection: Connection) -> None:
     """The tables of 0.1, their guards, and full text."""
     for name in take(connection, "0001.sql"):
         sqlite.guard(connection, name)
-    sqlite.make_fulltext(connection)
+    sqlite.make_fulltext(connection, KINDS)
 
 
 def second(connection: Connection) -> None:
@@ -56,9 +56,9 @@ def third(connection: Connection) -> None:
 def fourth(connection: Connection) -> None:
     """What stands, whom it names, how many there are; full text that knows kinds: all derived, so not guarded."""
     take(connection, "0004.sql")
-    sqlite.make_fulltext(connection)
+    sqlite.make_fulltext(connection, KINDS)
     for placed in now(connection, *KINDS):
-        sqlite.index_words(connection, [(p.seq, kind_of(p.row), append.words(p.row)) for p in placed])
+        append.index(connection, placed)
         standing.stand(connection, placed)
 
 

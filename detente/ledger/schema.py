@@ -63,6 +63,7 @@ TALLY = Table(
     METADATA,
     *(Column(name, Text, primary_key=True) for name in ("kind", "name", "value")),
     Column("n", Integer, nullable=False),
+    Index("tally_most", "kind", "name", "n"),
     sqlite_with_rowid=False,
 )
 # What analysts decided, and in which row of a later reading a corrected one lives on (`corrections`).

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from math import inf
 from pathlib import Path
 from time import monotonic
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, Connection, Engine, QueuePool, StaticPool, Text, create_engine, event, func, select, table, text, type_coerce
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import Column, Connection, Engine, QueuePool, StaticPool, create_engine, event, select, table, text
 
 APPLICATION = 0x64E7E47E  # PRAGMA application_id, so that `file` and we know a ledger when we see one
 BUSY_SECONDS = 60
@@ -32,8 +31,6 @@ MENDS = {
 TOKENS = "tokenize='porter unicode61 remove_diacritics 2'"
 MARKS = "\x02", "\x03"
 SIGNS = dict.fromkeys(map(ord, MARKS))  # which no text that is to be marked may hold
-
-FULLTEXT = table("fulltext", Column("rowid"), Column("fulltext", Text))
 
 
 def engine(path: Path | None, *, writable: bool, seconds: float | None = None) -> Engine:
@@ -106,24 +103,26 @@ def guard(connection: Connection, name: str) -> None:
         connection.exec_driver_sql(f'CREATE TRIGGER "{name}_no_{act.lower()}" BEFORE {act} ON "{name}" BEGIN SELECT RAISE(ABORT, \'the ledger is append-only\'); END')
 
 
-def make_fulltext(connection: Connection) -> None:
-    """The words of every row under its `seq`; contentless, since the row's own table holds them. The kind stands among them, so that a question
-    for one kind does not go through the words of all."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS fulltext")
-    connection.exec_driver_sql("CREATE VIRTUAL TABLE fulltext USING fts5(kind, words, content='', " + TOKENS + ")")
+def make_fulltext(connection: Connection, kinds: Iterable[str]) -> None:
+    """The words of every row under its `seq`, an index for each kind, so that a question for one kind does not go through the words of all;
+    contentless, since the row's own table holds them."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS fulltext")  # the one for all kinds that older ledgers have
+    for kind in kinds:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS fulltext_{kind}")
+        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE fulltext_{kind} USING fts5(words, content='', {TOKENS})")
 
 
-def index_words(connection: Connection, rows: list[tuple[int, str, str]]) -> None:
-    """(seq, kind, words) of new rows."""
-    connection.exec_driver_sql("INSERT INTO fulltext (rowid, kind, words) VALUES (?, ?, ?)", rows)
+def index_words(connection: Connection, kind: str, rows: list[tuple[int, str]]) -> None:
+    """(seq, words) of new rows of a kind."""
+    connection.exec_driver_sql(f"INSERT INTO fulltext_{kind} (rowid, words) VALUES (?, ?)", rows)
 
 
-def matching(words: str, kind: str | None = None, latest: int | None = None) -> Any:
-    """The `seq` of rows (of a kind) that hold all the words, best first; "quoted words" stand together, a star ends a beginning.
-    `latest`: only so many, those that were added last."""
-    asked = f"words : ({_query(words)})" + (f" AND kind : {kind}" if kind else "")
-    found = select(FULLTEXT.c.rowid).where(text("fulltext MATCH :words").bindparams(words=asked))
-    return found.order_by(text("rank")) if latest is None else found.order_by(FULLTEXT.c.rowid.desc()).limit(latest)
+def matching(words: str, kind: str, latest: int | None = None) -> Any:
+    """The `seq` (and `rank`, less where it is better) of rows of a kind that hold all the words; "quoted words" stand together, a star ends a
+    beginning. `latest`: only so many, those that were added last."""
+    index = table(f"fulltext_{kind}", Column("rowid"), Column("rank"))
+    found = select(index.c.rowid.label("seq"), index.c.rank).where(text(f"fulltext_{kind} MATCH :words").bindparams(words=_query(words)))
+    return found if latest is None else found.order_by(index.c.rowid.desc()).limit(latest)
 
 
 def marked(words: str, texts: Sequence[str]) -> list[list[tuple[str, bool]]]:
@@ -169,17 +168,6 @@ def _terms(words: str) -> list[str]:
         else:
             out.extend(f'"{w.rstrip("*")}"{"*" if w.endswith("*") else ""}' for w in piece.split())
     return [p for p in out if any(c.isalnum() for c in p)]
-
-
-def json_text(column: ColumnElement[Any], key: str) -> ColumnElement[Any]:
-    """A key of a JSON object in a text column; null where there is none."""
-    value: ColumnElement[Any] = type_coerce(column, JSON)[key].as_string()
-    return value
-
-
-def prefix(value: ColumnElement[Any], length_of: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The beginning of a value, as long as the other is."""
-    return func.substr(value, 1, func.length(length_of))
 
 
 def backup(connection: Connection, path: Path) -> None:

@@ -226,14 +226,14 @@ def _row(connection: Connection, kind: str, seq: int) -> Row:
     return decode(kind, connection.execute(select(TABLES[kind]).where(TABLES[kind].c.seq == seq)).one())
 
 
-def tally(connection: Connection, kind: str, name: str) -> list[tuple[str, int]]:
-    """How many rows of each value, the most first."""
-    lines = connection.execute(select(TALLY.c.value, TALLY.c.n).where(TALLY.c.kind == kind, TALLY.c.name == name, TALLY.c.n > 0))
-    return sorted(((line.value, line.n) for line in lines), key=lambda pair: (-pair[1], pair[0]))
+def tally(connection: Connection, kind: str, name: str, most: int | None = None) -> list[tuple[str, int]]:
+    """How many rows of each value, the most first; all values, or so many."""
+    query = select(TALLY.c.value, TALLY.c.n).where(TALLY.c.kind == kind, TALLY.c.name == name, TALLY.c.n > 0)
+    return [(line.value, line.n) for line in connection.execute(query.order_by(TALLY.c.n.desc(), TALLY.c.value).limit(most))]
 
 
 def span(connection: Connection) -> tuple[str, str] | None:
     """The first and last day of the reports."""
     told = STANDING.c.kind == "article", STANDING.c.day != ""
-    first, last = connection.execute(select(func.min(STANDING.c.day), func.max(STANDING.c.day)).where(*told)).one()
-    return (first[:10], last[:10]) if first else None
+    first, last = (connection.scalar(select(end(STANDING.c.day)).where(*told)) for end in (func.min, func.max))  # by itself each is one look into the index
+    return (first[:10], last[:10]) if first and last else None

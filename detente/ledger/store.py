@@ -183,10 +183,10 @@ class Ledger(Analyst):
             if rows:
                 yield rows
 
-    def tally(self, kind: str, name: str) -> list[tuple[str, int]]:
-        """How many rows of a kind there are of each type, status, issue, outlet or actor, the most first."""
+    def tally(self, kind: str, name: str, most: int | None = None) -> list[tuple[str, int]]:
+        """How many rows of a kind there are of each type, status, issue, outlet or actor, the most first; all, or so many of these."""
         with self._asking(kind) as connection:
-            return standing.tally(connection, kind, name)
+            return standing.tally(connection, kind, name, most)
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind stand."""
@@ -206,13 +206,13 @@ class Ledger(Analyst):
 
     def search(self, words: str) -> list[Row]:
         """Rows of any kind that hold all the words, best first; "quoted words" stand together, a star ends a beginning."""
-        with self._telling(), self._engine.connect() as connection:
-            seqs = list(connection.scalars(sqlite.matching(words)))
-            found: dict[int, Row] = {}
+        ranked: dict[int, float] = {}
+        found: dict[int, Row] = {}
+        with self._asking() as connection:
             for kind in KINDS:
-                for line in connection.execute(filters.rows(kind, {"search": words})):
-                    found[line.seq] = decode(kind, line)
-        return [found[seq] for seq in seqs if seq in found]
+                ranked |= {line.seq: line.rank for line in connection.execute(sqlite.matching(words, kind))}
+                found |= {line.seq: decode(kind, line) for line in connection.execute(filters.rows(kind, {"search": words}))}
+        return [found[seq] for seq in sorted(found, key=lambda seq: (ranked[seq], seq))]
 
     def table(self, kind: str) -> pa.Table:
         """The rows of a kind as an Arrow table."""

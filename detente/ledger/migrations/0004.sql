@@ -57,3 +57,5 @@ CREATE TABLE tally (
     PRIMARY KEY (kind, name, value)
 )
  WITHOUT ROWID;
+
+CREATE INDEX tally_most ON tally (kind, name, n);

@@ -183,7 +183,7 @@ def article_of(site: Site, name: str) -> Article:
 
 def known(site: Site, article: str) -> dict[str, Any]:
     """What is offered while one types: who acts in the article and in most rows, the codebook's issues and contexts."""
-    often = site.cached("known actors", lambda: [who for who, _ in site.ledger.tally("event", "actor")[:OFFERED]])
+    often = site.cached("known actors", lambda: [who for who, _ in site.ledger.tally("event", "actor", OFFERED)])
     reader = site.reader(site.ledger.shelf.cited([article]).get(article, []), *often)
     return {
         "actors": sorted(((name, actor.name) for name, actor in reader.actors.items()), key=lambda pair: pair[1]),
