@@ -15,8 +15,9 @@ from tests.walking import ALIVE, Watched, walk, watched
 from tests.xss import FOREIGN, PAYLOADS, PRODUCT
 
 NOWHERE = "http://127.0.0.1:9/"  # nothing listens there
-SINKS = '<!doctype html><title>x</title><p>{}</p><input value="{}"><input value=\'{}\'><a href="{}">read on</a>'
-EACH = 12  # pages of a kind that are opened
+SINKS = """<!doctype html><title>x</title><p>{}</p><input value="{}"><input value='{}'><a href="{}">read on</a><i tabindex=0 title={}>x</i>
+<script>var a = '{}'</script><script>var b = "{}"</script>"""
+EACH = 5  # pages of a kind that are opened
 
 
 def test_there_are_a_hundred() -> None:
@@ -64,10 +65,11 @@ def test_none_of_a_hundred_runs(hostile: Path, tabs: Tabs) -> None:
 
     with serving(hostile) as running:
         tab = tabs(running.home)
+        tab.allowed.add(404)  # no address leads to a name of several lines
         opened = walk(tab, each=EACH, see=see)
         settle(tab.page)
         assert tab.ran == [], "ran"
-    assert len(opened) > 60, opened
+    assert len(opened) > 50, opened
     unseen = [p for p in PAYLOADS if not any(words(p) in text for text in shown)]
     assert unseen == [], "not on any page, so nothing was shown of them"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -89,7 +90,7 @@ def page_of(row: Row) -> tuple[str, str] | None:
         case Comparison():
             return f"/stories/{row.story}", "Open the story"
         case Actor():
-            return f"/actors/{row.id}", "Open the actor's page"
+            return f"/actors/{quote(row.id, safe='')}", "Open the actor's page"
         case Citing():
             return f"/articles/{row.article}?row={row.id}#row-{row.id}", "Read it in its article"
         case _:
