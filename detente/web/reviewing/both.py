@@ -45,15 +45,16 @@ def version_of(kind: str, said: Mapping[str, Any]) -> str | None:
         return None
 
 
-def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[Difference]:
+def differences(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[Difference]:
     """What changed, field by field; of a row that came or went what it says."""
-    names = dict.fromkeys([*(before or {}), *(after or {})])
+    order = {name: n for n, name in enumerate(KINDS[kind].__struct_fields__)}
+    names = sorted({*(before or {}), *(after or {})}, key=lambda name: (order.get(name, len(order)), name))
     out = []
     for name in names:
         was, now = (before or {}).get(name), (after or {}).get(name)
         if was != now and name not in ("kind", "id", "article"):
             out.append(Difference(label(name), None if before is None else words(was), None if after is None else words(now)))
-    return [d for d in out if (d.before or d.after)]
+    return [d for d in out if d.before or d.after]
 
 
 def apart(base: Mapping[str, Any] | None, now: Mapping[str, Any], mine: Mapping[str, Any]) -> list[Difference]:

@@ -22,8 +22,9 @@ Done = Annotated[int | None, Query(ge=1, le=2**53)]
 
 
 class Said(Struct, frozen=True):
-    """A decision that holds."""
+    """A decision that holds; `number` is that of its line in the log."""
 
+    number: int
     by: str
     act: str
     at: str
@@ -62,7 +63,7 @@ def states(ledger: Ledger, rows: Iterable[Row], name: str | None) -> dict[str, S
 def state(row: Row, decided: dict[str, Correction], name: str | None) -> State:
     lines = sorted(decided.values(), key=lambda c: -c.number)
     own = decided.get(name) if name else None
-    return State(tuple(Said(c.by, c.act, c.at, c.note) for c in lines), own.act if own else None, digest(row), isinstance(row, Citing))
+    return State(tuple(Said(c.number, c.by, c.act, c.at, c.note) for c in lines), own.act if own else None, digest(row), isinstance(row, Citing))
 
 
 class Deed(Struct, frozen=True):

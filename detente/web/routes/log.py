@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import Annotated, Any, get_args
 
@@ -13,6 +14,7 @@ from msgspec import Struct
 
 from detente.exports import gold
 from detente.exports.jsonl import ENCODER
+from detente.ledger import NotThereError
 from detente.ledger.audit import Problem
 from detente.ledger.corrections import Act, Correction
 from detente.records import KINDS, Article, Citing, Row
@@ -30,7 +32,7 @@ Text = Annotated[str, Query(max_length=200)]
 
 
 class Entry(Struct, frozen=True):
-    """A line of the log: its sign and word, the gist of the row, and what changed; `undid` the line that an undo took back."""
+    """A line of the log: its sign and word, the gist of the row, and what changed."""
 
     line: Correction
     sign: str
@@ -58,7 +60,7 @@ def log(request: Request, site: Here, by: Text = "", act: Text = "", article: Te
 
 
 def told(site: Site, found: list[Correction]) -> list[Entry]:
-    rows = {line.number: row_in(line) for line in found}
+    rows = {line.number: row_in(line) or last(site, line.row) for line in found}
     reader = site.reader([row for row in rows.values() if row])
     gists = {n: cells(row, reader).gist for n, row in rows.items() if row}
     return [Entry(c, *WORDS[c.act], gists.get(c.number, c.row), changed(c)) for c in found]
@@ -68,7 +70,7 @@ def changed(line: Correction) -> tuple[Difference, ...]:
     """What a decision changed; of one that took the row away or brought it back nothing but that is told."""
     if line.act != "add" and (line.before is None or line.after is None):
         return ()
-    return tuple(differences(line.before, line.after))
+    return tuple(differences(line.kind, line.before, line.after))
 
 
 def row_in(line: Correction) -> Row | None:
@@ -78,6 +80,13 @@ def row_in(line: Correction) -> Row | None:
             return msgspec.convert(said, KINDS[line.kind]) if said else None
         except msgspec.ValidationError:
             continue
+    return None
+
+
+def last(site: Site, name: str) -> Row | None:
+    """The row of a decision that found it out of sight and left it there."""
+    with suppress(NotThereError):
+        return site.ledger.last(name)
     return None
 
 
@@ -114,10 +123,11 @@ def meaning(line: Line) -> tuple[str, str]:
     """What an alpha means, as a word and in a sentence."""
     if line.alpha is None:
         return "no figure", "all gave the same answer, so chance cannot be told from agreement"
+    more = f", though the interval reaches down to {line.low:.3f}: decide on more rows" if line.low is not None and line.low < TENTATIVE else ""
     if line.alpha >= RELIABLE:
-        return "reliable", "good enough to draw conclusions"
+        return "reliable", f"good enough to draw conclusions{more}"
     if line.alpha >= TENTATIVE:
-        return "tentative", "good enough for tentative conclusions only"
+        return "tentative", f"good enough for tentative conclusions only{more}"
     return "not reliable", "talk over the rows on which you differ, and decide anew"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -46,28 +46,28 @@ def review(
     hand: Corrector,
     filters: Annotated[Filters, Depends()],
     kind: Annotated[str, Query(max_length=20)] = "event",
-    all: Annotated[bool, Query()] = False,  # noqa: A002
+    rows: Annotated[Literal["", "rejected", "all"], Query()] = "",
     after: Annotated[str | None, Query(max_length=400)] = None,
     done: Done = None,
 ) -> Response:
-    """The next rows of a kind; with `all` also those that one has decided on."""
+    """The next rows of a kind that one has not decided on; of those that stand, or that others `rejected`; or `all` that stand."""
     kind = kinds.kind(kind)
     if kind not in CITING:
         raise kinds.UnknownKind(f"rows of the kind {kind} rest on no words and are not corrected; choose {', '.join(CITING)}")
     wanted = filters.wanted()
-    rows, states_, following = waiting(site, kind, wanted, hand.name, all, after)
+    found, judged, following = out_of_sight(site, kind, hand.name, after) if rows == "rejected" else waiting(site, kind, wanted, hand.name, rows == "all", after)
     shelf = site.ledger.shelf
-    articles = {a.id: a for a in shelf.articles(sorted({r.article for r in rows}))}
-    reader = site.reader(rows)
-    asked = {**wanted, "kind": kind, "all": "true" if all else None}
+    articles = {a.id: a for a in shelf.articles(sorted({r.article for r in found}))}
+    reader = site.reader(found)
+    asked = {**wanted, "kind": kind, "rows": rows or None}
     return site.page(
         request,
         "review.html",
-        turns=[made(r, states_[r.id], articles.get(r.article), reader) for r in rows],
+        turns=[made(r, judged[r.id], articles.get(r.article), reader) for r in found],
         kind=kind,
         kinds=[(k, site.ledger.counts()[k]) for k in CITING],
         wanted=wanted,
-        all=all,
+        which=rows,
         takes=allowed(kind),
         options=options(site, kind),
         after=after,
@@ -91,6 +91,27 @@ def waiting(site: Site, kind: str, wanted: dict[str, str | None], name: str | No
         if after is None or len(rows) >= AT_ONCE:
             break
     return rows, judged, after
+
+
+def out_of_sight(site: Site, kind: str, name: str | None, after: str | None) -> tuple[list[Citing], dict[str, State], str | None]:
+    """The like of rows that others rejected, the latest rejection first; `after` is the number of its line."""
+    rows: list[Citing] = []
+    judged: dict[str, State] = {}
+    number = int(after[:18]) if after and after.isdecimal() else 0
+    for _ in range(PASSED // AT_ONCE):
+        lines = site.ledger.corrections(act="reject", newest=True, after=number, limit=AT_ONCE)
+        for line in lines:
+            number = line.number
+            row = site.ledger.last(line.row) if line.kind == kind else None
+            state = states(site.ledger, [row], name)[row.id] if row else None
+            if state and state.said and state.said[0].number == number and not state.mine and isinstance(row, Citing):
+                judged[row.id] = state
+                rows.append(row)
+        if len(lines) < AT_ONCE:
+            return rows, judged, None
+        if len(rows) >= AT_ONCE:
+            break
+    return rows, judged, str(number)
 
 
 @router.get("/review/turn/{name:path}")
