@@ -9,7 +9,7 @@ from sqlalchemy.sql import ColumnElement
 
 from detente.ledger import sqlite
 from detente.ledger.errors import LedgerError
-from detente.ledger.schema import NAMED, STANDING, TABLES
+from detente.ledger.schema import NAMED, STANDING, TABLES, TALLY
 from detente.ledger.standing import PARTS
 from detente.records import KINDS
 
@@ -82,8 +82,9 @@ def _condition(kind: str, name: str, value: str, latest: int | None) -> ColumnEl
         return STANDING.c.seq.in_(select(NAMED.c.seq).where(*named(kind, name, value)))
     if name in ("type", "status"):
         return STANDING.c[name].in_(sorted({value, value.lower(), value.upper()}))
-    if name == "issue":
-        return STANDING.c.issue.icontains(value, autoescape=True)
+    if name == "issue":  # the few issues that there are, rather than each row
+        known = select(TALLY.c.value).where(TALLY.c.kind == kind, TALLY.c.name == "issue", TALLY.c.value.icontains(value, autoescape=True))
+        return STANDING.c.issue.in_(known)
     if name == "article":
         return STANDING.c.article == value
     if name == "search":

@@ -49,4 +49,4 @@ class Filters:
 
 def options(site: Site, kind: str) -> dict[str, list[tuple[str, int]]]:
     """What a filter can be set to, with how many rows have it: all values of few, the commonest of many."""
-    return site.cached(("options", kind), lambda: {name: site.ledger.tally(kind, name)[:OFFERED] for name in ("type", "status", "issue", "outlet")})
+    return site.cached(("options", kind), lambda: {name: site.ledger.tally(kind, name, OFFERED) for name in ("type", "status", "issue", "outlet")})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import threading
 
 import uvicorn
 from fastapi import FastAPI
@@ -22,6 +23,7 @@ def run(app: FastAPI, settings: Settings) -> None:
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, limit_concurrency=AT_ONCE, timeout_keep_alive=IDLE, server_header=False, proxy_headers=False, ws="none", lifespan="off"
     )
+    threading.Thread(target=app.state.site.warm, daemon=True).start()
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:

@@ -65,6 +65,10 @@ class Site:
         """The codebook's rules by name."""
         return {entry.name: entry for entry in entries(self.codebook)}
 
+    def warm(self) -> None:
+        """Load what takes a second, so that nobody waits for it."""
+        _ = self.codebook.places
+
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made anew only when the ledger has changed. Keys name the question with all it hangs on."""
         whole = (key, self.ledger.head)
