@@ -13,7 +13,7 @@ from detente.ledger.schema import NAMED, STANDING, TABLES, TALLY
 from detente.ledger.standing import PARTS
 from detente.records import KINDS
 
-__all__ = ["ACTOR", "NAMES", "PARTS", "PLACE", "TOWARDS", "allowed", "conditions", "rows"]
+__all__ = ["ACTOR", "NAMES", "PARTS", "PLACE", "TOWARDS", "allowed", "conditions", "of", "rows"]
 
 NAMES = ("actor", "towards", "issue", "type", "status", "since", "until", "outlet", "search", "article", "story")
 ACTOR = {
@@ -39,7 +39,13 @@ def rows(kind: str, wanted: dict[str, Any]) -> Select[Any]:
     """The rows of a kind that meet all that is wanted, in the ledger's order."""
     table = TABLES[kind]
     query = select(table, STANDING.c.came, STANDING.c.first).join(STANDING, STANDING.c.seq == table.c.seq)
-    return query.where(STANDING.c.kind == kind, *conditions(kind, wanted)).order_by(*PLACE)
+    return query.where(*of(kind, wanted)).order_by(*PLACE)
+
+
+def of(kind: str, wanted: dict[str, Any], latest: int | None = None) -> list[ColumnElement[bool]]:
+    """The lines of `standing` of a kind that meet what is wanted. What is found by its words is of the kind by that; to say so again would let
+    SQLite go through all rows of the kind instead of the few that were found."""
+    return [*([] if wanted.get("search") else [STANDING.c.kind == kind]), *conditions(kind, wanted, latest)]
 
 
 def conditions(kind: str, wanted: dict[str, Any], latest: int | None = None) -> list[ColumnElement[bool]]:

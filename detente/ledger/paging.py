@@ -72,7 +72,7 @@ def _driven(kind: str, wanted: dict[str, Any], name: str) -> tuple[Table, list[A
     """The table that is gone through in order, and what its lines must meet: `named` where someone is asked for and days give the order."""
     side = next((n for n in filters.SIDES if wanted.get(n)), None)
     if side is None or name != "day" or side not in filters.allowed(kind):
-        return STANDING, [STANDING.c.kind == kind, *filters.conditions(kind, wanted, SEARCHED)]
+        return STANDING, filters.of(kind, wanted, SEARCHED)
     rest = {n: v for n, v in wanted.items() if n != side}
     joined = [NAMED.c.seq == STANDING.c.seq, *filters.conditions(kind, rest, SEARCHED)] if any(rest.values()) else []
     return NAMED, [*filters.named(kind, side, wanted[side]), *joined]
