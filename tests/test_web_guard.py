@@ -227,7 +227,7 @@ def test_every_answer_carries_the_same_headers(client: TestClient, path: str) ->
         assert not any(word in policy for word in ("unsafe", "*", "data:", "http"))
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["x-frame-options"] == "DENY"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert "server" not in answer.headers
         assert "cache-control" in answer.headers
 

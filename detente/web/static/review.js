@@ -3,7 +3,6 @@ const reading = document.querySelector(".reading"), status = document.getElement
 const page = reading ? await import(`./article.js${new URL(import.meta.url).search}`) : null; // the very module that the page loaded
 const listed = () => [...document.querySelectorAll(".rows-here [data-row], [data-queue] > [data-row]")];
 const handOf = (row) => document.querySelector(`.hand[data-row="${CSS.escape(row)}"]`);
-let choosing = Promise.resolve();
 
 export function say(words) {
   const line = document.createElement("p");
@@ -23,7 +22,7 @@ function go(step) {
   if (!all.length) return;
   const at = all.findIndex((one) => one.dataset.row === current());
   const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1)];
-  if (reading) choosing = page.choose(next.dataset.row, { scroll: true });
+  if (reading) page.choose(next.dataset.row, { scroll: true });
   else choose(next);
   next.querySelector(".gist").focus({ preventScroll: Boolean(reading) });
 }
@@ -38,9 +37,14 @@ for (const one of [document.querySelector("[data-queue]")]) {
   one?.addEventListener("click", (event) => { const item = event.target.closest("[data-queue] > [data-row]"); if (item) choose(item); });
 }
 
+// The buttons of a row, once the row that was chosen last is there.
+async function shown(row) {
+  for (let n = 0; n < 100 && !handOf(row); n += 1) await new Promise((go) => { setTimeout(go, 50); });
+  return handOf(row);
+}
+
 async function press(act) {
-  await choosing; // the buttons are those of the row that was chosen last
-  const row = current(), hand = row && handOf(row);
+  const row = current(), hand = row && (await shown(row));
   const button = hand?.querySelector(act === "edit" ? `a[id^="edit-"]` : `button[name="act"][value="${act}"]`) ?? (act === "undo" ? status?.querySelector("button[value=undo]") : null);
   if (button) return button.click();
   if (!row) return say("Choose a row first: j and k go through them.");
@@ -119,12 +123,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status >= 400 && event.detail.xhr.getResponseHeader("HX-Retarget")) { event.detail.shouldSwap = true; event.detail.isError = false; }
 });
 document.addEventListener("htmx:responseError", () => document.querySelector("main > .says")?.scrollIntoView({ block: "nearest" }));
-let last = null;
+let last = null, held = null; // the row, and what had the focus
+document.addEventListener("htmx:beforeSwap", () => { held = document.activeElement.id; });
 document.addEventListener("htmx:beforeRequest", (event) => { last = event.detail.elt.closest?.("[data-row]")?.dataset.row ?? current() ?? last; });
 document.addEventListener("htmx:afterSettle", (event) => {
   const form = document.querySelector("#editing");
   if (form && (event.detail.elt === form || event.detail.elt.contains(form) || form.contains(event.detail.elt))) return form.querySelector("[role=alert], select, input:not([type=hidden]), textarea")?.focus();
-  if (document.activeElement === document.body && last) (handOf(last) ?? document.getElementById(`go-${last}`))?.focus({ preventScroll: true });
+  setTimeout(() => { // when all pieces of the answer are in their places
+    if (document.activeElement === document.body && last) (document.getElementById(held) ?? handOf(last) ?? document.getElementById(`go-${last}`))?.focus({ preventScroll: true });
+  });
   const item = last && !reading && document.getElementById(`row-${last}`);
   if (item) choose(item);
 });
