@@ -50,6 +50,11 @@ def ordinal(iso: str, last: bool) -> int:
     return year * 372 + month * 31 + day
 
 
+def later(day: date, days: int) -> date:
+    """The day so many days later (earlier, below nought), as far as there are years to count."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
+
+
 def written(day: str) -> bool:
     """Is it an ISO day, month or year?"""
     try:

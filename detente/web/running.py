@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import sys
 import threading
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from detente.web.settings import Settings, UnsafeError, bracketed
 
 AT_ONCE = 100  # requests beyond are told to come again (503)
-IDLE = 15  # seconds that a silent connection is kept
+IDLE = 15  # seconds that a connection is kept on which no request comes, or none that comes to an end
+
+
+class Prompt(H11Protocol):
+    """A connection that is ended where the head of a request takes longer than `IDLE`: uvicorn itself waits for it without end, so that a hundred
+    silent connections would keep everyone out."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._end_at(self.loop.time() + IDLE)
+
+    def data_received(self, data: bytes) -> None:
+        waiting = self.timeout_keep_alive_task
+        super().data_received(data)
+        if waiting and self.timeout_keep_alive_task is None and (self.cycle is None or self.cycle.response_complete) and not self.transport.is_closing():
+            self._end_at(waiting.when())  # it was a piece of a head
+
+    def _end_at(self, time: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_at(time, self.timeout_keep_alive_handler)
 
 
 def run(app: FastAPI, settings: Settings) -> None:
@@ -20,14 +40,27 @@ def run(app: FastAPI, settings: Settings) -> None:
     listening = bound(settings)
     sys.stderr.write(f"detente: http://{bracketed(settings.host)}:{listening.getsockname()[1]}  (stop with Ctrl+C)\n")
     sys.stderr.flush()
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, limit_concurrency=AT_ONCE, timeout_keep_alive=IDLE, server_header=False, proxy_headers=False, ws="none", lifespan="off"
-    )
     threading.Thread(target=app.state.site.warm, daemon=True).start()
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(configured(app)).run(sockets=[listening])
     finally:
         listening.close()
+
+
+def configured(app: FastAPI) -> uvicorn.Config:
+    """How it is served."""
+    return uvicorn.Config(
+        app,
+        http=Prompt,
+        log_level="warning",
+        access_log=False,
+        limit_concurrency=AT_ONCE,
+        timeout_keep_alive=IDLE,
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        lifespan="off",
+    )
 
 
 def bound(settings: Settings) -> socket.socket:

@@ -51,7 +51,12 @@ class Site:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
         self.templates = Environment(
-            loader=ChoiceLoader([PackageLoader("detente.web"), PackageLoader("detente.views")]), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=ChoiceLoader([PackageLoader("detente.web"), PackageLoader("detente.views")]),
+            autoescape=True,
+            auto_reload=False,  # templates of one version with the code of another would fail
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self.templates.globals |= {"places": PLACES, "version": VERSION, "field": FIELD, "header": HEADER, "query": query, "plural": plural, "counted": counted}
         self.templates.filters |= {"when": when, "place": place, "short": short, "thousands": "{:,}".format}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import HTTPException, Request
 
-from detente.web.guard.keys import COOKIE, FIELD, HEADER
+from detente.web.guard.keys import FIELD, HEADER, cookie_name
 
 
 async def ours(request: Request) -> None:
@@ -13,5 +13,5 @@ async def ours(request: Request) -> None:
     if token is None:
         given = (await request.form()).get(FIELD)
         token = given if isinstance(given, str) else None
-    if not request.app.state.site.keys.is_form(request.cookies.get(COOKIE), token):
+    if not request.app.state.site.keys.is_form(request.cookies.get(cookie_name(request.headers)), token):
         raise HTTPException(403, "this form is no longer valid (the server was started anew, or cookies are off); open the page again and send it once more")

@@ -9,8 +9,14 @@ from __future__ import annotations
 import hmac
 from hashlib import sha256
 from secrets import token_bytes, token_urlsafe
+from time import time
+
+from starlette.datastructures import Headers
+
+from detente.web.guard.tries import Tries
 
 COOKIE = "detente"
+LASTS = 12 * 3600  # seconds for which who gave the token is let in
 HEADER = "x-csrf-token"
 FIELD = "csrf"
 
@@ -21,27 +27,33 @@ class Keys:
     def __init__(self, token: str | None) -> None:
         self._secret = token_bytes(32)
         self._token = sha256(token.encode()).digest() if token is not None else None
+        self.tries = Tries()
 
     @property
     def closed(self) -> bool:
         """Must who comes know a token?"""
         return self._token is not None
 
-    def lets_in(self, token: str) -> bool:
-        return self._token is not None and hmac.compare_digest(sha256(token.encode()).digest(), self._token)
+    def lets_in(self, token: str, address: str) -> bool:
+        """Is it the token? A wrong one is noted, by the address it came from."""
+        right = self._token is not None and hmac.compare_digest(sha256(token.encode("utf8", "replace")).digest(), self._token)
+        if token and not right:
+            self.tries.wrong(address)
+        return right
 
     def session(self, *, known: bool = False) -> str:
-        """A new session; `known` where the token was given."""
-        name = f"{'k' if known else 'g'}{token_urlsafe(24)}"
+        """A new session; `known` where the token was given, and until when."""
+        name = f"{f'k{int(time()) + LASTS:x}' if known else 'g'}~{token_urlsafe(24)}"
         return f"{name}.{self._signed('session', name)}"
 
     def is_session(self, cookie: str | None) -> bool:
         name, _, signature = (cookie or "").partition(".")
-        return bool(name) and hmac.compare_digest(signature.encode(), self._signed("session", name).encode())
+        return bool(name) and hmac.compare_digest(signature.encode("utf8", "replace"), self._signed("session", name).encode())
 
     def is_known(self, cookie: str | None) -> bool:
-        """Did this session give the token?"""
-        return bool(cookie) and self.is_session(cookie) and str(cookie).startswith("k")
+        """Did this session give the token, not too long ago?"""
+        kind = str(cookie).partition("~")[0]
+        return self.is_session(cookie) and kind.startswith("k") and int(kind[1:], 16) > time()
 
     def form(self, cookie: str) -> str:
         """The token of forms that are sent to this session."""
@@ -52,7 +64,13 @@ class Keys:
         return self._signed("mark", text)[:24]
 
     def is_form(self, cookie: str | None, token: str | None) -> bool:
-        return bool(token) and self.is_session(cookie) and hmac.compare_digest(str(token).encode(), self.form(str(cookie)).encode())
+        return bool(token) and self.is_session(cookie) and hmac.compare_digest(str(token).encode("utf8", "replace"), self.form(str(cookie)).encode())
 
     def _signed(self, use: str, text: str) -> str:
-        return hmac.new(self._secret, f"{use}:{text}".encode(), sha256).hexdigest()
+        return hmac.new(self._secret, f"{use}:{text}".encode("utf8", "replace"), sha256).hexdigest()
+
+
+def cookie_name(headers: Headers) -> str:
+    """The session's cookie: with the port, for browsers send the cookies of a host to all its ports, and two servers would undo each other's."""
+    name, _, port = headers.get("host", "").rpartition(":")
+    return f"{COOKIE}-{port}" if name and port.isdecimal() else COOKIE

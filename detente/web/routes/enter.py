@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from detente.web.guard.door import set_cookie
+from detente.web.guard.door import address, set_cookie
 from detente.web.guard.forms import ours
 from detente.web.site import Here
 
@@ -23,6 +23,6 @@ def enter(request: Request, site: Here) -> Response:
 @router.post("/enter", dependencies=[Depends(ours)])
 def entered(request: Request, site: Here, token: Annotated[str, Form()]) -> Response:
     """Lets in who knows it."""
-    if not site.keys.lets_in(token.strip()):
+    if not site.keys.lets_in(token.strip(), address(request)):
         return site.page(request, "enter.html", 403, wrong=True)
-    return RedirectResponse("/", 303, {"set-cookie": set_cookie(site.keys.session(known=True))})
+    return RedirectResponse("/", 303, {"set-cookie": set_cookie(request, site.keys.session(known=True))})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from msgspec import Struct
 
+from detente.days import later
 from detente.ledger.filters import NAMES
 from detente.views.places import Place, Told, places
 from detente.views.plans import whole
@@ -71,9 +72,7 @@ def window(known: tuple[str, str] | None, since: str | None, until: str | None) 
         return since, last
     if not last:
         return None
-    end = date.fromisoformat(whole(last, end=True))
-    first = end - timedelta(days=min(DAYS - 1, (end - date.min).days))
-    return first.isoformat(), last
+    return later(date.fromisoformat(whole(last, end=True)), 1 - DAYS).isoformat(), last
 
 
 def gathered(site: Site, days: tuple[str, str], asked: dict[str, str | None]) -> Shown:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from msgspec import Struct
 
+from detente.days import later
 from detente.records import Comparison, Promise, Row, Story
 from detente.views.agenda import HEADS, Line, Section, agenda, moment
 from detente.views.plans import gist, whole
@@ -22,11 +23,11 @@ from detente.web.who import Names
 router = APIRouter(include_in_schema=False)
 LOOKED_AT, TOLD = 16, 8  # stories: the latest, and of these those that most reports tell
 DIFFERING, ACCOUNTS = 6, 4  # comparisons, and the accounts of each
-OWED, BACK, AHEAD = timedelta(days=180), timedelta(days=30), timedelta(days=60)  # how far an agenda looks: back for what is owed, for meetings, and ahead
+OWED, BACK, AHEAD = 180, 30, 60  # days that an agenda looks back for what is owed, for meetings, and ahead
 READ = 150  # rows of a kind for it
 SHOWN: dict[Section, int] = {"overdue": 5, "today": 8, "coming": 8, "no day": 5}
-PAIRS, COURSE = 2, timedelta(days=29)  # courses of tension, and their days before the day
-SPEAKERS, SPEAKING = 8, timedelta(days=29)
+PAIRS, COURSE = 2, 29  # courses of tension, and their days before the day
+SPEAKERS, SPEAKING = 8, 29  # days
 
 
 class Told(Struct, frozen=True):
@@ -91,21 +92,21 @@ def today(request: Request, site: Here, on: Annotated[Day, Query()] = None) -> R
     day = whole(on, end=True) if on else last
     found = site.cached(("today", day), lambda: gathered(site, day))
     near = date.fromisoformat(day)
-    around = {name: (near + timedelta(days=n)).isoformat() for name, n in (("before", -1), ("after", 1))}
+    around = {name: later(near, n).isoformat() for name, n in (("before", -1), ("after", 1))}
     return site.page(request, "today.html", found=found, day=day, written=f"{near:%A}, {near.day} {near:%B %Y}", known=known, last=last, around=around)
 
 
 def gathered(site: Site, day: str) -> Today:
     near = date.fromisoformat(day)
     stories, apart = told(site, day)
-    since = (near - SPEAKING).isoformat()
+    since = later(near, -SPEAKING).isoformat()
     speaking = site.ledger.overview.acting("quotation", (since, day), SPEAKERS)
     names = Names(site, [who for who, _ in speaking])
     return Today(
         stories=stories,
         apart=apart,
         agenda=tuple(ahead(site, near)),
-        tense=tuple(courses(site, ((near - COURSE).isoformat(), day), PAIRS)),
+        tense=tuple(courses(site, (later(near, -COURSE).isoformat(), day), PAIRS)),
         speakers=tuple((who, names(who), n) for who, n in speaking),
         since=since,
     )
@@ -140,9 +141,9 @@ def split(row: Comparison, story: Story) -> Apart:
 
 def ahead(site: Site, near: date) -> list[Heading]:
     """What is overdue, due, planned and awaited around a day, as far as it was told by then."""
-    on, before, after = near.isoformat(), (near - BACK).isoformat(), (near + AHEAD).isoformat()
+    on, before, after = near.isoformat(), later(near, -BACK).isoformat(), later(near, AHEAD).isoformat()
     look = site.ledger.overview.ahead
-    rows: list[Row] = look("promise", ("open", "met"), ((near - OWED).isoformat(), after), on, READ)
+    rows: list[Row] = look("promise", ("open", "met"), (later(near, -OWED).isoformat(), after), on, READ)
     rows += look("event", ("planned",), (on, after), on, READ)
     rows += look("meeting", ("planned", "proposed"), (before, after), on, READ)
     rows += look("meeting", ("held", "cancelled", "boycotted"), (before, after), on, READ)

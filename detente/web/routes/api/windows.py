@@ -14,6 +14,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 from pydantic import AfterValidator, Field
 
+from detente.days import later
 from detente.ledger.filters import PARTS
 from detente.parties import party
 from detente.records import Citing, Event, Meeting, Promise, Row
@@ -131,8 +132,7 @@ def span(site: Site, since: str | None, until: str | None, usual: int) -> Days |
 
 
 def moved(day: date, by: int) -> str:
-    """A day so many days later, as far as there are years."""
-    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal())).isoformat()
+    return later(day, by).isoformat()
 
 
 def gathered(site: Site, days: Days | None, kinds: Sequence[str], actors: Sequence[str | None] = (None,)) -> list[Row]:
