@@ -37,9 +37,9 @@ for (const one of [document.querySelector("[data-queue]")]) {
   one?.addEventListener("click", (event) => { const item = event.target.closest("[data-queue] > [data-row]"); if (item) choose(item); });
 }
 
-// The buttons of a row, once the row that was chosen last is there.
+// The buttons of a row, once the row that was chosen last is there and htmx has taken them over.
 async function shown(row) {
-  for (let n = 0; n < 100 && !handOf(row); n += 1) await new Promise((go) => { setTimeout(go, 50); });
+  for (let n = 0; n < 100 && (!handOf(row) || handOf(row).closest(".htmx-added")); n += 1) await new Promise((go) => { setTimeout(go, 50); });
   return handOf(row);
 }
 
