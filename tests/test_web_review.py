@@ -133,7 +133,7 @@ def test_a_rejected_row_stays_in_its_article_and_has_its_page(desk: Desk) -> Non
     assert said(desk.get("/articles/a1"), '//li[@id="row-e1"]//del') == ["Tarnish military → Orsa"]
     assert "undo" in desk.get("/articles/a1?row=e1").xpath('//*[@id="panel"]//button/@value')
     assert said(desk.get("/row/e1"), "//h1") == ["event Tarnish military → Orsa"]
-    assert desk.get("/rows/event").xpath('//tr/@id') == ["row-e2"]
+    assert desk.get("/rows/event").xpath("//tr/@id") == ["row-e2"]
 
 
 @pytest.mark.parametrize(
