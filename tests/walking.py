@@ -100,9 +100,10 @@ class Watched:
         for alive in self.page.evaluate(ALIVE):
             self.blame(f"alive: {alive}")
 
-    def axe(self) -> None:
-        """What keeps out who uses a keyboard or a screen reader, as far as axe can tell."""
-        for broken in Axe().run(self.page).response["violations"]:
+    def axe(self, *rules: str) -> None:
+        """What keeps out who uses a keyboard or a screen reader, as far as axe can tell (by these of its rules, or all)."""
+        only = {"runOnly": list(rules)} if rules else {}
+        for broken in Axe().run(self.page, options={"resultTypes": ["violations"], **only}).response["violations"]:
             if broken["impact"] in SERIOUS:
                 nodes = "; ".join(f"{' '.join(map(str, n['target']))} ({n['failureSummary'].splitlines()[-1].strip()})" for n in broken["nodes"][:4])
                 self.blame(f"axe {broken['id']} ({broken['impact']}, {len(broken['nodes'])} places): {broken['help']}: {nodes}")
@@ -177,17 +178,22 @@ def kind(address: str) -> str:
     return "/" + "/".join([first, *rest]) + ("?" if to.query else "")
 
 
-def walk(tab: Watched, start: str = "/", *, each: int = 3, most: int = 400, see: Callable[[Watched, str], None] | None = None) -> list[str]:
+def drawn(address: str) -> str:
+    """As `kind`, but all tables are one kind: pages that look alike."""
+    return re.sub(r"^/rows/[a-z]+$", "/rows/*", kind(address))
+
+
+def walk(tab: Watched, start: str = "/", *, each: int = 3, most: int = 400, of: Callable[[str], str] = kind, see: Callable[[Watched, str], None] | None = None) -> list[str]:
     """All addresses opened by following links from `start`, `each` of a kind of page at most; files among them are asked for without being opened.
 
-    `see` is called on each page beside `look`.
+    `of` tells what kind of page an address is; `see` is called on each page beside `look`.
     """
     waiting, known, count, opened = [start], {start}, Counter[str](), list[str]()
     while waiting and len(opened) < most:
         address = waiting.pop(0)
-        if count[kind(address)] >= each:
+        if count[of(address)] >= each:
             continue
-        count[kind(address)] += 1
+        count[of(address)] += 1
         opened.append(address)
         if NO_PAGE.search(urlsplit(address).path):
             fetch(tab, address)
