@@ -40,12 +40,16 @@ def calendar(plans: Sequence[Entry]) -> bytes:
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", "detente agenda")
-    dated = [e for e in plans if e.first and e.last and (date.fromisoformat(e.last) - date.fromisoformat(e.first)).days <= LONGEST_DAYS]
-    if not dated:
+    if not (entered := dated(plans)):
         raise ExportError("no meeting is planned and nothing is due on a day that is told; a calendar must hold something (detente agenda shows what has no day)")
-    for e in dated:
+    for e in entered:
         made.add_component(event(e))
     return bytes(made.to_ical())
+
+
+def dated(plans: Iterable[Entry]) -> list[Entry]:
+    """Those with days that a calendar can hold."""
+    return [e for e in plans if e.first and e.last and (date.fromisoformat(e.last) - date.fromisoformat(e.first)).days <= LONGEST_DAYS]
 
 
 def event(e: Entry):  # type: ignore[no-untyped-def]  # the library's own type, loaded only here

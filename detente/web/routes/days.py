@@ -32,7 +32,8 @@ def calendar(request: Request, site: Here, asked: Asked = None) -> Response:
     of, on = about(site, asked)
     found: Month = site.cached(("calendar", of, on), lambda: shown(site, of, on))
     around = {side: (to, named(to)) if FIRST <= to <= LAST else None for side, to in (("before", beside(of, -1)), ("after", beside(of, 1)))}
-    return site.page(request, "calendar.html", month=found, name=named(of), on=on, around=around, signs=SIGNS, gist=gist)
+    has_file = site.cached(("has ics", of, on), lambda: bool(kept(site, of, on)))
+    return site.page(request, "calendar.html", month=found, has_file=has_file, name=named(of), on=on, around=around, signs=SIGNS, gist=gist)
 
 
 def named(month: str) -> str:
@@ -45,12 +46,15 @@ def file(site: Here, asked: Asked = None) -> Response:
     """What is planned, was held or is due in the month, as iCalendar."""
     of, on = about(site, asked)
     try:
-        data = site.cached(
-            ("ics", of, on), lambda: ics.calendar([e for e in entries(site, of, on) if e.state in COMING and e.first and e.last and e.first[:7] <= of <= e.last[:7]])
-        )
+        data = site.cached(("ics", of, on), lambda: ics.calendar(kept(site, of, on)))
     except ExportError as e:
         raise HTTPException(404, str(e)) from None
     return Response(data, media_type="text/calendar; charset=utf-8", headers={"content-disposition": f'attachment; filename="detente-{of}.ics"'})
+
+
+def kept(site: Site, of: str, on: str) -> list[Entry]:
+    """What a calendar of the month holds."""
+    return ics.dated(e for e in entries(site, of, on) if e.state in COMING and e.first and e.last and e.first[:7] <= of <= e.last[:7])
 
 
 def about(site: Site, asked: str | None) -> tuple[str, str]:
