@@ -1,184 +1,104 @@
-"""A ledger in a file: what is no ledger is refused in one line, what was acknowledged stays, many may use it at once."""
+"""A ledger's file that goes, is replaced, or is written by somebody else while it is open."""
 
 from __future__ import annotations
 
 import os
-import signal
-import sqlite3
-import subprocess
-import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ledger_rows import BROKEN, ROWS
-from msgspec.structs import replace
+from fastapi.testclient import TestClient
+from ledger_rows import ROWS
 
-from detente.ledger import Ledger, LedgerError, migrate
+from detente.ledger import Ledger, LedgerError, StoreError, sqlite
+from detente.web import create
 
-HERE = Path(__file__).parent
-TRICKY = "crisis #1? 100%.db"
-
-
-def sheet(path: Path, *statements: str) -> Path:
-    with closing(sqlite3.connect(path)) as raw:
-        for statement in statements:
-            raw.execute(statement)
-        raw.commit()
-    return path
+LAST = len(ROWS) // 2
 
 
-def of_tomorrow(path: Path) -> Path:
-    Ledger.open(path).close()
-    return sheet(path, "INSERT INTO schema_version VALUES (99)")
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A closed ledger of half of the rows."""
+    with Ledger.open(tmp_path / "crisis.db") as made:
+        made.add(ROWS[:LAST])
+    return tmp_path / "crisis.db"
 
 
-def noise(path: Path) -> Path:
-    path.write_bytes(bytes(range(256)) * 64)
-    return path
+@pytest.fixture
+def reader(path: Path) -> Iterator[Ledger]:
+    """As opened by one who may not write."""
+    with Ledger._ready(sqlite.engine(path, writable=False), path, False) as opened:
+        yield opened
 
 
-def a_folder(path: Path) -> Path:
-    path.mkdir()
-    return path
+def another(path: Path) -> None:
+    other = path.with_name("other.db")
+    shutil.copy(path, other)
+    other.replace(path)
 
 
-@pytest.mark.parametrize(
-    ("make", "error"),
-    [
-        (noise, "file is not a database; it is no ledger"),
-        (lambda path: sheet(path, "CREATE TABLE event (id)"), "a database of something else, not a ledger"),
-        (lambda path: sheet(path, "CREATE TABLE schema_version (version)"), "a database of something else, not a ledger"),
-        (of_tomorrow, rf"a newer detente wrote it \(version 99 of the tables, this one knows {len(migrate.MIGRATIONS)}\); update detente"),
-        (a_folder, "that is a folder; a ledger is a file"),
-        (lambda path: path / "deeper.db", "the folder .* is not there; make it first"),
-        (lambda _: "postgresql://host/db", "ledgers are files"),
-    ],
-)
-def test_what_is_no_ledger_is_refused_and_left_alone(make, error: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    path = make(tmp_path / "crisis.db")
-    before = path.read_bytes() if isinstance(path, Path) and path.is_file() else None
-    with pytest.raises(LedgerError, match=error) as told:
-        Ledger.open(path)
-    assert str(told.value).startswith(str(path))
-    assert "\n" not in str(told.value)
-    assert before is None or path.read_bytes() == before
+def moved(path: Path) -> None:
+    path.rename(path.with_name("elsewhere.db"))
 
 
-def test_a_missing_ledger_is_not_made_by_reading(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="no such ledger; `detente read SOURCE --ledger"):
-        Ledger.open(tmp_path / "crisis.db", create=False)
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize("happens", [Path.unlink, another, moved])
+def test_nobody_goes_on_with_a_file_that_is_another(path: Path, happens: object) -> None:
+    with Ledger.open(path) as ledger:
+        before = ledger.counts()
+        happens(path)  # type: ignore[operator]
+        there = path.exists()
+        for _ in range(2):
+            with pytest.raises(StoreError, match=r"crisis\.db: the file was taken away, or another has taken its place"):
+                ledger.counts()
+            with pytest.raises(StoreError):
+                ledger.add(ROWS)
+        assert path.exists() == there, "no empty ledger is made in its place"
+    if there:
+        with Ledger.open(path) as ledger:
+            assert ledger.counts() == before
 
 
-def test_it_is_there_when_opened_again(tmp_path: Path) -> None:
-    for name in (tmp_path / TRICKY, f"sqlite:///{tmp_path / 'plain.db'}"):
-        with Ledger.open(name) as ledger:
-            ledger.add(ROWS)
-        with Ledger.open(name, create=False) as ledger:
-            assert len(ledger.all()) == len(ROWS)
-            assert ledger.add(ROWS) == {}
-    assert {p.name for p in tmp_path.iterdir()} == {TRICKY, "plain.db"}
+def test_another_folder_to_work_in_is_no_other_file(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    with Ledger.open(path.name) as ledger:
+        before = ledger.counts()
+        os.chdir("/")
+        assert ledger.counts() == before
 
 
-def test_an_older_ledger_is_kept_beside_the_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-
-    file = tmp_path / "crisis.db"
-    with Ledger.open(file) as ledger:
-        ledger.add(ROWS)
-    monkeypatch.setattr(migrate, "MIGRATIONS", (*migrate.MIGRATIONS, lambda c: c.exec_driver_sql("CREATE TABLE wish (seq INTEGER PRIMARY KEY)")))
-    with Ledger.open(file) as ledger:
-        assert len(ledger.all()) == len(ROWS)
-    with closing(sqlite3.connect(file)) as new, closing(sqlite3.connect(tmp_path / f"crisis.db.v{len(migrate.MIGRATIONS) - 1}.backup")) as old:
-        assert [v for (v,) in new.execute("SELECT version FROM schema_version")] == list(range(1, len(migrate.MIGRATIONS) + 1))
-        assert [v for (v,) in old.execute("SELECT version FROM schema_version")] == list(range(1, len(migrate.MIGRATIONS)))
-        assert old.execute("SELECT count(*) FROM entries").fetchone() == (len(ROWS),)
+def test_who_may_not_write_sees_what_others_write(path: Path, reader: Ledger) -> None:
+    before = reader.head
+    with Ledger.open(path) as writer:
+        for n in range(LAST, len(ROWS)):
+            writer.add(ROWS[n : n + 1])
+            assert (reader.head, reader.counts()) == (writer.head, writer.counts()), "while it is open, from its log"
+        after = writer.counts()
+    assert (reader.counts(), reader.head > before) == (after, True), "and when it is closed"
+    with pytest.raises(LedgerError, match="nothing can be written there"):
+        reader.add(ROWS[:1], again=True)
 
 
-def test_rows_that_fail_halfway_leave_nothing(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "crisis.db") as ledger:
-        ledger.add(ROWS[:3])
-        with pytest.raises(TypeError):
-            ledger.add([BROKEN, replace(BROKEN, id="x9", reason=object())])  # type: ignore[arg-type]
-        assert ledger.rows("quarantined") == []
+def test_who_may_not_write_sees_the_file_that_has_the_name(path: Path, reader: Ledger) -> None:
+    before = reader.counts()
+    with Ledger.open(path.with_name("other.db")) as other:
+        other.add(ROWS)
+        after = other.counts()
+    path.with_name("other.db").replace(path)
+    assert before != reader.counts() == after
 
 
-WRITER = """
-import sys
-from ledger_rows import BROKEN
-from msgspec.structs import replace
-from detente.ledger import Ledger
-ledger = Ledger.open(sys.argv[1])
-for batch in range(1000):
-    ledger.add(replace(BROKEN, id=f"{batch:04}-{n:03}") for n in range(300))
-    print(batch, flush=True)
-"""
+def test_a_server_says_that_its_ledger_is_gone(path: Path) -> None:
+    with TestClient(create(path), "http://127.0.0.1:8000") as client:
+        assert client.get("/rows/event").status_code == 200
+        another(path)
+        for asked in ("/rows/event", "/", "/api/v1/events"):
+            answer = client.get(asked)
+            assert (answer.status_code, "the file was taken away" in answer.text, str(path.parent) in answer.text) == (503, True, False), asked
 
 
-@pytest.mark.parametrize("after", [1, 3, 6])
-def test_a_killed_run_leaves_whole_batches(after: int, tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": f"{HERE.parent}{os.pathsep}{HERE}"}
-    with subprocess.Popen([sys.executable, "-c", WRITER, tmp_path / "crisis.db"], env=environment, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout
-        for _ in range(after):
-            writer.stdout.readline()
-        time.sleep(0.003 * after)  # somewhere inside the next batch
-        writer.send_signal(signal.SIGKILL)
-        told = after + len(writer.stdout.readlines())
-    with Ledger.open(tmp_path / "crisis.db") as ledger:
-        found = [row.id for row in ledger.rows("quarantined")]
-        assert len(found) in (told * 300, (told + 1) * 300)
-        again = (replace(BROKEN, id=f"{batch:04}-{n:03}") for batch in range(told + 1) for n in range(300))
-        ledger.add(again)
-        assert [row.id for row in ledger.rows("quarantined")] == [f"{batch:04}-{n:03}" for batch in range(told + 1) for n in range(300)]
-    with closing(sqlite3.connect(tmp_path / "crisis.db")) as raw:
-        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-
-
-FULL = """
-import resource, signal, sys
-from ledger_rows import BROKEN
-from msgspec.structs import replace
-from detente.ledger import Ledger, LedgerError
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-ledger = Ledger.open(sys.argv[1])
-ledger.add([BROKEN])
-resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
-try:
-    ledger.add(replace(BROKEN, id=f"{n:05}", reason="x" * 500) for n in range(20_000))
-except LedgerError as e:
-    print(e)
-"""
-
-
-def test_a_full_disk_is_told_and_leaves_what_was_there(tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": f"{HERE.parent}{os.pathsep}{HERE}"}
-    done = subprocess.run([sys.executable, "-c", FULL, tmp_path / "crisis.db"], env=environment, capture_output=True, text=True, check=False)
-    assert done.stdout.startswith(f"{tmp_path / 'crisis.db'}: "), done.stderr
-    assert "what was in the ledger is intact" in done.stdout
-    with Ledger.open(tmp_path / "crisis.db") as ledger:
-        assert ledger.rows("quarantined") == [BROKEN]
-
-
-def test_writers_and_readers_at_once(tmp_path: Path) -> None:
-    file = tmp_path / "crisis.db"
-    Ledger.open(file).close()
-
-    def write(name: str) -> None:
-        with Ledger.open(file) as ledger:
-            for batch in range(5):
-                ledger.add(replace(BROKEN, id=f"{name}-{batch}-{n}") for n in range(50))
-
-    def look(_: int) -> None:
-        with Ledger.open(file) as ledger:
-            for _ in range(10):
-                assert len(ledger.rows("quarantined")) % 50 == 0
-
-    with ThreadPoolExecutor(6) as pool:
-        done = [pool.submit(write, name) for name in "ab"] + [pool.submit(look, n) for n in range(4)]
-        for future in done:
-            future.result()
-    with Ledger.open(file) as ledger:
-        assert len({row.id for row in ledger.rows("quarantined")}) == 500
+def test_a_search_takes_a_few_stars(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        assert ledger.page("event", {"search": "a* b* c* d* " + "a* " * 50}).rows == ()
+        with pytest.raises(LedgerError, match="at most 4 words with a star"):
+            ledger.page("event", {"search": "a* b* c* d* e*"})

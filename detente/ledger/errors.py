@@ -9,3 +9,7 @@ class LedgerError(Exception):
 
 class NotThereError(LedgerError):
     """A row that is asked for by its id and is not there."""
+
+
+class StoreError(LedgerError):
+    """What the file or the disk says for itself: the question took too long, the file is damaged or gone. Nothing that who asks did wrong."""

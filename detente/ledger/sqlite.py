@@ -10,11 +10,15 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, cast
 
-from sqlalchemy import Column, Connection, Engine, QueuePool, StaticPool, create_engine, event, select, table, text
+from sqlalchemy import Column, Connection, Engine, StaticPool, create_engine, event, select, table, text
+
+from detente.ledger import files
+from detente.ledger.errors import LedgerError
+from detente.ledger.files import BUSY_SECONDS
 
 APPLICATION = 0x64E7E47E  # PRAGMA application_id, so that `file` and we know a ledger when we see one
-BUSY_SECONDS = 60
 CACHE_KIB = 65_536
+MOST_STARS = 4  # different words with a star in one question; each is as much work as all the words that begin so
 STEPS = 10_000  # of SQLite's machine between two looks at the clock; some tenths of a millisecond
 
 MENDS = {
@@ -39,8 +43,7 @@ def engine(path: Path | None, *, writable: bool, seconds: float | None = None) -
     if path is None:
         made = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
-        address = f"file:{_quoted(path)}?mode={'rwc' if writable else 'ro&immutable=1'}"
-        made = create_engine("sqlite://", poolclass=QueuePool, creator=lambda: sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False))
+        made = (files.writable if writable else files.readable)(path.absolute())
 
     @event.listens_for(made, "connect")
     def _(connection: sqlite3.Connection, _: Any) -> None:
@@ -66,10 +69,6 @@ def let_many_in(made: Engine) -> None:
     """Readers do not wait for a writer (write-ahead log); a lasting mark of the file, so only for one that is ours."""
     with closing(made.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def begin(made: Engine) -> Engine:
@@ -167,7 +166,10 @@ def _terms(words: str) -> list[str]:
             out.append(f'"{piece}"')
         else:
             out.extend(f'"{w.rstrip("*")}"{"*" if w.endswith("*") else ""}' for w in piece.split())
-    return [p for p in out if any(c.isalnum() for c in p)]
+    terms = [p for p in dict.fromkeys(out) if any(c.isalnum() for c in p)]
+    if sum(p.endswith("*") for p in terms) > MOST_STARS:
+        raise LedgerError(f"a search takes at most {MOST_STARS} words with a star; write the others whole")
+    return terms
 
 
 def backup(connection: Connection, path: Path) -> None:

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004 - of the pool
 
 from detente.ledger import anew, append, filters, migrate, paging, sqlite, standing
 from detente.ledger.analyst import Analyst
 from detente.ledger.code import ANY, ENCODER, decode
-from detente.ledger.errors import LedgerError, NotThereError
+from detente.ledger.errors import LedgerError, NotThereError, StoreError
 from detente.ledger.overview import Overview
 from detente.ledger.paging import Page
 from detente.ledger.schema import STANDING
@@ -239,7 +239,9 @@ class Ledger(Analyst):
         try:
             yield
         except DBAPIError as e:
-            raise LedgerError(f"{self.path or 'ledger'}: {sqlite.told(e.orig)}") from e
+            raise StoreError(f"{self.path or 'ledger'}: {sqlite.told(e.orig)}") from e
+        except TimeoutError as e:
+            raise StoreError(f"{self.path}: too many questions are asked at once; ask again") from e
         except LedgerError as e:
             raise type(e)(f"{self.path}: {e}" if self.path and not str(e).startswith(str(self.path)) else str(e)) from None
 

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from detente.ledger import Ledger, LedgerError, NotThereError
+from detente.ledger import Ledger, LedgerError, NotThereError, StoreError
 from detente.version import VERSION
 from detente.views.kinds import UnknownKind
 from detente.web.guard import Door
@@ -22,7 +22,6 @@ from detente.web.routes import ROUTERS
 from detente.web.settings import Settings
 from detente.web.site import FOLDER, Site
 
-SLOW = "took too long"
 AGAIN = {"retry-after": "5"}  # seconds
 
 
@@ -68,7 +67,8 @@ def invalid(error: RequestValidationError) -> tuple[int, str]:
 
 SAYS: dict[type[Exception], Callable[[Any], tuple[int, str]]] = {
     NotThereError: lambda e: (404, str(e)),
-    LedgerError: lambda e: (503 if SLOW in str(e) else 400, str(e)),
+    StoreError: lambda e: (503, str(e)),
+    LedgerError: lambda e: (400, str(e)),
     UnknownKind: lambda e: (404, str(e)),
     RequestValidationError: invalid,
     HTTPException: lambda e: (e.status_code, "there is nothing at this address" if e.detail == "Not Found" else str(e.detail)),

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from detente.ledger import LedgerError, NotThereError
+from detente.ledger import LedgerError, NotThereError, StoreError
 from detente.ledger.corrections import Correction
 from detente.records import Citing, Mention, Row, kind_of
 from detente.web.guard.forms import ours
@@ -61,7 +61,7 @@ def after(request: Request, site: Site, hand: Hand, line: Correction, back: str)
 
 def refused(request: Request, site: Site, error: LedgerError) -> Response:
     """Why nothing was written, in one line."""
-    status = 404 if isinstance(error, NotThereError) else 409 if isinstance(error, ChangedError) else 422
+    status = 404 if isinstance(error, NotThereError) else 409 if isinstance(error, ChangedError) else 503 if isinstance(error, StoreError) else 422
     if "hx-request" not in request.headers:
         raise HTTPException(status, str(error))
     said = site.page(request, "refused.html", status, why=str(error))
