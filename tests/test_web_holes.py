@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
+import pyarrow.parquet as parquet
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 from msgspec.structs import replace
 
+from detente.exports import writer
 from detente.ledger import Ledger
 from detente.records import Article
 from detente.web import Settings, create, running
@@ -179,6 +183,20 @@ def test_a_body_that_does_not_come_to_an_end_is_given_up(quick: int) -> None:
     head = f"POST /review/decide HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {FORM}\r\nContent-Length: 1000\r\n\r\n".encode()
     assert heard(quick, head, *(b"a=b&" for _ in range(10))).startswith(b"HTTP/1.1 408")
     assert heard(quick, head.replace(b"1000", b"4"), b"a=b&").startswith(b"HTTP/1.1 403"), "in time: only its form is none of ours"
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("kind", ["event", "quotation", "duplicate"])
+def test_a_file_is_written_a_few_rows_at_a_time_and_is_the_same(client: TestClient, ledger: Path, monkeypatch: pytest.MonkeyPatch, kind: str, form: str) -> None:
+    monkeypatch.setattr(import_module("detente.web.routes.rows"), "AT_ONCE", 2)
+    with Ledger.open(ledger) as opened:
+        whole = io.BytesIO()
+        writer(form)(opened.rows(kind), whole, (kind,))
+    got = client.get(f"/rows/{kind}.{form}").content
+    if form == "parquet":
+        assert parquet.read_table(io.BytesIO(got)).equals(parquet.read_table(whole))
+    else:
+        assert got == whole.getvalue()
 
 
 def test_a_form_token_that_is_no_ascii_is_no_token(client: TestClient) -> None:

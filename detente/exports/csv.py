@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,15 +31,27 @@ def write(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str]) -> li
 
 
 def _write(kind: str, rows: list[Row], out: BinaryIO) -> None:
+    for piece in pieces(kind, [rows]):
+        out.write(piece)
+
+
+def pieces(kind: str, parts: Iterable[Sequence[Row]]) -> Iterator[bytes]:
+    """The file of a kind a piece at a time: the header, then each part of its rows."""
     names = KINDS[kind].__struct_fields__
-    sheet(["kind", *names], ([kind, *(getattr(row, name) for name in names)] for row in rows), out)
+    header: Sequence[str] | None = ["kind", *names]
+    for rows in chain([()], parts):
+        piece = io.BytesIO()
+        sheet(header, ([kind, *(getattr(row, name) for name in names)] for row in rows), piece)
+        yield piece.getvalue()
+        header = None
 
 
-def sheet(header: Sequence[str], lines: Iterable[Sequence[Any]], out: BinaryIO) -> None:
-    """Lines of values under a header."""
+def sheet(header: Sequence[str] | None, lines: Iterable[Sequence[Any]], out: BinaryIO) -> None:
+    """Lines of values under a header, where there is one."""
     text = io.TextIOWrapper(out, encoding="utf8", newline="", write_through=True)
     table = csv.writer(text)
-    table.writerow(header)
+    if header:
+        table.writerow(header)
     table.writerows([cell(value) for value in line] for line in lines)
     text.detach()
 

@@ -16,8 +16,15 @@ def write(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str]) -> li
 
 
 def _write(kind: str, rows: list[Row], out: BinaryIO) -> None:
+    grouped(kind, [rows], out)
+
+
+def grouped(kind: str, parts: Iterable[Sequence[Row]], out: BinaryIO) -> None:
+    """The file of a kind, with a row group for each part of its rows."""
     import pyarrow.parquet as pq  # takes a while to load
 
-    from detente.ledger.arrow import table
+    from detente.ledger.arrow import schema, table
 
-    pq.write_table(table(kind, rows), out, compression="zstd")
+    with pq.ParquetWriter(out, schema(kind), compression="zstd") as writer:
+        for rows in parts:
+            writer.write_table(table(kind, rows))

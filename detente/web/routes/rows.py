@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from typing import Annotated, Any
+from itertools import chain
+from typing import Annotated, Any, BinaryIO, cast
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
-from detente.exports import jsonl, writer
+from detente.exports import csv, parquet
 from detente.ledger.filters import allowed
 from detente.ledger.paging import SORTS
+from detente.records import Row
 from detente.views import kinds
 from detente.web.asking import Filters, options
+from detente.web.routes.api.rows import printed
 from detente.web.routes.feeds import FED
 from detente.web.site import Here, Site, cells, query
 from detente.web.who import meant, suggested, title
@@ -23,6 +26,7 @@ router = APIRouter(include_in_schema=False)
 FILES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
 ON_A_PAGE = 50
 SIDES = {"actor": "by", "towards": "towards"}
+AT_ONCE = 2_000  # rows that are in memory while a file is written
 CHUNK = 64 << 10
 
 
@@ -82,17 +86,16 @@ def file(site: Here, kind: str, form: str, wanted: dict[str, Any]) -> Response:
     """All rows that meet the filters, as a file to keep."""
     if form not in FILES:
         raise HTTPException(404, f"rows come as {', '.join(FILES)}, not as {form!r}")
-    found = site.ledger.rows(kind, **wanted)
-    head = {"content-disposition": f'attachment; filename="{kinds.plural(kind)}.{form}"'}
-    if form == "jsonl":
-        return StreamingResponse((jsonl.line(row) for row in found), media_type=FILES[form], headers=head)
-    spool = tempfile.SpooledTemporaryFile(max_size=32 << 20)  # noqa: SIM115 - closed when it is sent
-    writer(form)(found, spool, (kind,))  # type: ignore[arg-type]
-    spool.seek(0)
+    walk = site.ledger.walk(kind, wanted, at_once=AT_ONCE)
+    parts = chain([next(walk, [])], walk)  # the first before the answer begins, so that what is wrong with the question is still said as such
+    pieces = printed(parts) if form == "jsonl" else csv.pieces(kind, parts) if form == "csv" else spooled(kind, parts)
+    return StreamingResponse(pieces, media_type=FILES[form], headers={"content-disposition": f'attachment; filename="{kinds.plural(kind)}.{form}"'})
 
-    def sent() -> Iterator[bytes]:
-        with spool:
-            while piece := spool.read(CHUNK):
-                yield piece
 
-    return StreamingResponse(sent(), media_type=FILES[form], headers=head)
+def spooled(kind: str, parts: Iterator[list[Row]]) -> Iterator[bytes]:
+    """A Parquet file, whose end says where all is: written aside, then sent."""
+    with tempfile.SpooledTemporaryFile(max_size=32 << 20) as spool:
+        parquet.grouped(kind, parts, cast(BinaryIO, spool))
+        spool.seek(0)
+        while piece := spool.read(CHUNK):
+            yield piece
