@@ -97,6 +97,11 @@ class Alone(Generic[In, Out]):
         self.close()
         return OverrunError(rooms[0] if rooms else "pipeline", what)
 
+    def stop(self) -> None:
+        """Ends the process from anywhere, a signal's handler too; who waits for it is told that it ended."""
+        if child := self.child:
+            child.kill()
+
     def close(self) -> None:
         """Ends the process; the next item starts another."""
         if self.child:
@@ -109,6 +114,7 @@ class Alone(Generic[In, Out]):
 
 def serve() -> None:
     """The child: work, then items; each is answered with (did it work, result or error)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to the whole group; who started us ends us
     pipe = Connection(int(sys.argv[1]))
     with open(sys.argv[2], "ab") as trace:
         if hasattr(faulthandler, "register"):

@@ -104,7 +104,7 @@ def test_the_grid_links_to_the_rows(client: TestClient) -> None:
         ("/calendar?month=2029-05", 200, "No meeting and nothing due is known in May 2029."),
         ("/calendar?month=", 200, "March 2031"),
         ("/calendar?month=2199-12", 200, "2199-11"),
-        ("/calendar?month=2031-13", 422, "month"),
+        ("/calendar?month=2031-13", 422, "no month of a calendar here; write 2022-01"),
         ("/calendar?month=0000-01", 422, "month"),
         ("/calendar.ics?month=2029-05", 404, "nothing is due on a day that is told"),
         ("/calendar.ics?month=x", 422, "month"),

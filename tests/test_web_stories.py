@@ -99,7 +99,7 @@ def test_the_list_tells_each_story_with_its_verdicts(examples_site: TestClient, 
     rows = comparisons(ledger, crisis)
     assert words(all_of(item, "h2")[0]) == crisis.title
     assert [words(li) for li in all_of(item, ".verdicts li")] == [
-        f"{sum(c.verdict == v for c in rows)} {w}" for v, w in zip(accounts.HEADS, ("both say", "told differently", "only one has"), strict=True)
+        f"{sum(c.verdict == v for c in rows)} {w}" for v, w in zip(accounts.HEADS, ("several say", "told differently", "only one has"), strict=True)
     ]
     assert f"{len(crisis.articles)} articles" in words(item)
     assert [t.get("datetime") for t in all_of(item, "time")] == [crisis.first_day, crisis.last_day]
@@ -243,7 +243,7 @@ def test_what_happened_by_day(examples_site: TestClient, ledger: Ledger, crisis:
 @pytest.mark.parametrize(
     ("address", "status", "line"),
     [
-        ("/stories/nosuchstory00", 404, "no row has the id 'nosuchstory00'; `detente show event` and its like list them"),
+        ("/stories/nosuchstory00", 404, "no row has the id 'nosuchstory00'; the tables at /rows list them"),
         ("/stories/{article}", 404, "'{article}' is of the kind article, not a story"),
         ("/stories/{story}?show=articles&a=nobody", 404, "the story has no article 'nobody'"),
         ("/stories/{story}?without=nobody", 404, "the story has no article 'nobody'"),

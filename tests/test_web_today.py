@@ -37,7 +37,7 @@ def test_the_last_day_of_a_ledger_is_said_to_be_that(client: TestClient) -> None
     assert [said(h) for h in root.xpath("//h1")] == ["Friday, 8 March 2019"]
     assert said(root.find_class("about")[0]) == "The last day of this ledger, whose reports are of 2019-03-04 to 2019-03-08 ."
     assert [a.get("href") for a in root.xpath("//form[@class='onday']/a")] == ["/?on=2019-03-07", "/?on=2019-03-09"]
-    assert [said(h) for h in root.xpath("//h2")] == ["Latest stories", "Told apart", "Planned, due, awaited", "Who speaks most", "Tension"]
+    assert [said(h) for h in root.xpath("//h2")] == ["Latest stories", "Told differently", "Planned, due, awaited", "Who speaks most", "Tension"]
 
 
 def test_a_story_tells_its_days_reports_outlets_and_verdicts(client: TestClient, ledger: Ledger) -> None:
@@ -47,7 +47,7 @@ def test_a_story_tells_its_days_reports_outlets_and_verdicts(client: TestClient,
     assert said(told) == (
         "Norwegian coastguard detains Swedish fishing boats, 11 crew 2019-03-04 to 2019-03-08 · 14 reports · "
         "Meridian Wire, The Harbour Courier, The Lowland Gazette, Northern Standard Sweden, Norway, Halvard Brekke (NOR), Karin Lindeborg (SWE) and 8 more "
-        f"{verdicts['corroborated']} corroborated {verdicts['differs']} told apart {verdicts['only']} told once"
+        f"{verdicts['corroborated']} several say {verdicts['differs']} told differently {verdicts['only']} only one has"
     )
     assert told.xpath(".//a/@href") == [f"/stories/{story.id}"]
 

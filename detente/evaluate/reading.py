@@ -43,7 +43,7 @@ def row(line: bytes) -> Gold:
     try:
         given = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as e:
-        raise GoldError(f"not JSON: {e}") from None
+        raise GoldError(f"not JSON: {e}; a file of gold holds a JSON object a line (docs/evaluate.md)") from None
     if not isinstance(given, dict):
         raise GoldError('not a JSON object; a row is {"doc": …, "row": …, "key": …}')
     kind = given.get("row")

@@ -12,7 +12,7 @@ import msgspec
 from detente.ledger import audit, corrections, deciding, hand, sqlite
 from detente.ledger.audit import Problem
 from detente.ledger.corrections import Correction, Judgement, Place
-from detente.ledger.errors import NotThereError
+from detente.ledger.errors import LISTED, NotThereError
 from detente.records import Row
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Analyst:
         with self._telling(), self._engine.connect() as connection:
             found = hand.row_of(connection, name)
             if found is None:
-                raise NotThereError(f"no row has the id {name!r}; `detente show event` and its like list them")
+                raise NotThereError(f"no row has the id {name!r}; {LISTED}")
             return found[0]
 
 

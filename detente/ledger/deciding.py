@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from detente.ledger import append, given, hand
 from detente.ledger.corrections import Act, Correction, Fields, Line, Place, Thread, log, whole
-from detente.ledger.errors import LedgerError, NotThereError
+from detente.ledger.errors import LISTED, LedgerError, NotThereError
 from detente.records import Article, Citing, Row, kind_of
 
 NAME, NOTE = 80, 2_000  # characters at most
@@ -45,7 +45,7 @@ def decided(connection: Connection, draft: Correction, name: str, changes: Mappi
     thread = hand.thread_of(connection, name)
     found = hand.row_of(connection, thread.current)
     if found is None:
-        raise NotThereError(f"no row has the id {name!r}; `detente show event` and its like list them")
+        raise NotThereError(f"no row has the id {name!r}; {LISTED}")
     row, known = found
     if not isinstance(row, Citing):
         raise LedgerError(f"{name!r} is of the kind {kind_of(row)}; rows that rest on words can be corrected: {', '.join(given.CITING)}")

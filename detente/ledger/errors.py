@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+LISTED = "`detente show event` and its like list them"  # ids; a page says it in its own way
+
 
 class LedgerError(Exception):
     """A ledger that cannot be opened, written or asked that way."""

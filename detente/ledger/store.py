@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004 - of the pool
 from detente.ledger import anew, append, filters, migrate, paging, sqlite, standing
 from detente.ledger.analyst import Analyst
 from detente.ledger.code import ANY, ENCODER, decode
-from detente.ledger.errors import LedgerError, NotThereError, StoreError
+from detente.ledger.errors import LISTED, LedgerError, NotThereError, StoreError
 from detente.ledger.overview import Overview
 from detente.ledger.paging import Page
 from detente.ledger.schema import STANDING
@@ -161,7 +161,7 @@ class Ledger(Analyst):
             found = [f for f in found if f.id == name] or found
             if not found:
                 few = f", and fewer than {SHORTEST_PREFIX} characters of one are not enough" if len(name) < SHORTEST_PREFIX else ""
-                raise NotThereError(f"no row has the id {name!r}{few}; `detente show event` and its like list them")
+                raise NotThereError(f"no row has the id {name!r}{few}; {LISTED}")
             if len(found) > 1:
                 many, few = f"{len(found)}{' or more' if len(found) == MANY else ''}", ", ".join(f.id for f in found[:5])
                 raise LedgerError(f"{many} ids begin with {name!r} ({few}{', …' if len(found) > 5 else ''}); give more of it")

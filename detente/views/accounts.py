@@ -138,6 +138,11 @@ def heading(verdict: Verdict, reports: int) -> str:
     return HEADS[verdict].replace("both", "several") if reports > 2 else HEADS[verdict]
 
 
+def verdicts(reports: int) -> dict[Verdict, str]:
+    """Each verdict in a word or two, behind the number of its facts."""
+    return {"corroborated": "both say" if reports <= 2 else "several say", "differs": "told differently", "only": "only one has"}
+
+
 def tally(comparisons: Sequence[Comparison], reports: int) -> str:
     return f"{counted(reports, 'report')}: {', '.join(parts(comparisons, reports))}"
 

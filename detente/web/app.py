@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from detente.ledger import Ledger, LedgerError, NotThereError, StoreError
+from detente.ledger.errors import LISTED
 from detente.version import VERSION
 from detente.views.kinds import UnknownKind
 from detente.web.guard import Door
@@ -26,11 +27,14 @@ AGAIN = {"retry-after": "5"}  # seconds
 
 
 def create(ledger: str | Path, settings: Settings | None = None) -> FastAPI:
-    """The application over a ledger's file. Raises `UnsafeError`, `LedgerError`."""
+    """The application over a ledger's file. Raises `UnsafeError`, `LedgerError`, `CodebookError`."""
     settings = (settings or Settings()).checked()
     keys = Keys(settings.token)
+    site = Site(Ledger.open(ledger, create=False, seconds=settings.seconds), settings, keys)
+    if settings.codebook or settings.actors:
+        _ = site.codebook.actors  # what is wrong with files of the user's own is said at once
     app = FastAPI(title="detente", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = Site(Ledger.open(ledger, create=False, seconds=settings.seconds), settings, keys)
+    app.state.site = site
     app.add_middleware(Door, names=settings.names(), keys=keys)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     for router in ROUTERS:
@@ -66,7 +70,7 @@ def invalid(error: RequestValidationError) -> tuple[int, str]:
 
 
 SAYS: dict[type[Exception], Callable[[Any], tuple[int, str]]] = {
-    NotThereError: lambda e: (404, str(e)),
+    NotThereError: lambda e: (404, str(e).replace(LISTED, "the tables at /rows list them")),
     StoreError: lambda e: (503, str(e)),
     LedgerError: lambda e: (400, str(e)),
     UnknownKind: lambda e: (404, str(e)),

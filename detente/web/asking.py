@@ -18,8 +18,17 @@ def day(value: str | None) -> str | None:
     return value or None
 
 
+def month(value: str | None) -> str | None:
+    """An ISO month; None where nothing is written. Raises `ValueError` that says what is allowed."""
+    if value and not (len(value) == 7 and written(value) and MONTHS[0] <= value <= MONTHS[1]):
+        raise ValueError(f"{value!r} is no month of a calendar here; write 2022-01, {MONTHS[0]} to {MONTHS[1]}")
+    return value or None
+
+
+MONTHS = "1900-01", "2199-12"
 Text = Annotated[str | None, Query(max_length=200)]
 Day = Annotated[str | None, Query(max_length=10), AfterValidator(day)]
+OfMonth = Annotated[str | None, Query(alias="month", max_length=10), AfterValidator(month)]
 OFFERED = 200  # values of a filter that a page offers
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 import sys
 import threading
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from detente.web.settings import Settings, UnsafeError, bracketed
+from detente.web.settings import EVERYWHERE, Settings, UnsafeError, bracketed
+from detente.web.site import Site
 
 AT_ONCE = 100  # requests beyond are told to come again (503)
 IDLE = 15  # seconds that a connection is kept on which no request comes, or none that comes to an end
+
+LAST = 2  # seconds for answers that are on their way when the server is stopped
 
 
 class Prompt(H11Protocol):
@@ -35,14 +40,29 @@ class Prompt(H11Protocol):
         self.timeout_keep_alive_task = self.loop.call_at(time, self.timeout_keep_alive_handler)
 
 
+class Stoppable(uvicorn.Server):
+    """A server that does not wait for the parser when it is stopped."""
+
+    def __init__(self, config: uvicorn.Config, site: Site) -> None:
+        super().__init__(config)
+        self.site = site
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self.site.stepping.alone.stop()
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # an answer that is cut off now is no fault
+
+
 def run(app: FastAPI, settings: Settings) -> None:
     """Serve until interrupted. Raises `UnsafeError` where the address cannot be had."""
     listening = bound(settings)
     sys.stderr.write(f"detente: http://{bracketed(settings.host)}:{listening.getsockname()[1]}  (stop with Ctrl+C)\n")
+    if settings.host in EVERYWHERE and not settings.hosts:
+        sys.stderr.write("detente: others come in by the name of this machine only when it is given with --allow-host NAME\n")
     sys.stderr.flush()
     threading.Thread(target=app.state.site.warm, daemon=True).start()
     try:
-        uvicorn.Server(configured(app)).run(sockets=[listening])
+        Stoppable(configured(app), app.state.site).run(sockets=[listening])
     finally:
         listening.close()
 
@@ -60,6 +80,7 @@ def configured(app: FastAPI) -> uvicorn.Config:
         proxy_headers=False,
         ws="none",
         lifespan="off",
+        timeout_graceful_shutdown=LAST,
     )
 
 

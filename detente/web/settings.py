@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from secrets import token_urlsafe
 
 from msgspec import Struct
 
 SHORTEST_TOKEN = 43  # characters of base64 that hold 256 bits
+NAME = re.compile(r"\[[0-9A-Fa-f:]+\]|[A-Za-z0-9.-]+")
+EVERYWHERE = ("0.0.0.0", "::")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -32,6 +35,11 @@ class Settings(Struct, frozen=True):
 
     def checked(self) -> Settings:
         """Itself, if nobody can come in whom it does not mean."""
+        if not self.host:
+            raise UnsafeError("--host is empty; leave it away to serve this machine alone")
+        for name in self.hosts:
+            if not NAME.fullmatch(name):
+                raise UnsafeError(f"{name!r} is no host name; --allow-host takes one as it stands in an address, without http://, port and path: crisis.example")
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:
             raise UnsafeError(f"the token has {len(self.token)} characters, fewer than {SHORTEST_TOKEN}; take this one, made just now: {token_urlsafe(32)}")
         if not local(self.host) and self.token is None:

@@ -19,6 +19,7 @@ from detente.ledger import Ledger
 from detente.ledger.shelf import names
 from detente.records import Citing, Comparison, Row, Story
 from detente.version import VERSION
+from detente.views.accounts import verdicts
 from detente.views.cells import CELLS, Cells
 from detente.views.codebook import Entry, entries
 from detente.views.kinds import counted, plural
@@ -58,7 +59,16 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.templates.globals |= {"places": PLACES, "version": VERSION, "field": FIELD, "header": HEADER, "query": query, "plural": plural, "counted": counted}
+        self.templates.globals |= {
+            "places": PLACES,
+            "version": VERSION,
+            "field": FIELD,
+            "header": HEADER,
+            "query": query,
+            "plural": plural,
+            "counted": counted,
+            "verdicts_of": verdicts,
+        }
         self.templates.filters |= {"when": when, "place": place, "short": short, "thousands": "{:,}".format}
 
     @cached_property

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from detente.exports import ics
@@ -14,11 +13,10 @@ from detente.records import Meeting, Promise, When
 from detente.views.month import Month, beside, month, stated
 from detente.views.plans import Entry, gist
 from detente.views.reader import Reader
+from detente.web.asking import MONTHS, OfMonth
 from detente.web.site import Here, Site
 
 router = APIRouter(include_in_schema=False)
-Asked = Annotated[str | None, Query(alias="month", pattern=r"^((19|20|21)[0-9]{2}-(0[1-9]|1[0-2]))?$")]
-FIRST, LAST = "1900-01", "2199-12"
 BEFORE = timedelta(days=31)  # what began so long before a month may reach into it
 MOST = 2_000  # meetings, and promises, of a month
 COMING = ("planned", "proposed", "open", "overdue", "held", "met")
@@ -27,11 +25,11 @@ SIGNS = {"held": "●", "planned": "○", "proposed": "◌", "cancelled": "✕",
 
 
 @router.get("/calendar")
-def calendar(request: Request, site: Here, asked: Asked = None) -> Response:
+def calendar(request: Request, site: Here, asked: OfMonth = None) -> Response:
     """A grid of days, which narrow screens show as a list."""
     of, on = about(site, asked)
     found: Month = site.cached(("calendar", of, on), lambda: shown(site, of, on))
-    around = {side: (to, named(to)) if FIRST <= to <= LAST else None for side, to in (("before", beside(of, -1)), ("after", beside(of, 1)))}
+    around = {side: (to, named(to)) if MONTHS[0] <= to <= MONTHS[1] else None for side, to in (("before", beside(of, -1)), ("after", beside(of, 1)))}
     has_file = site.cached(("has ics", of, on), lambda: bool(kept(site, of, on)))
     return site.page(request, "calendar.html", month=found, has_file=has_file, name=named(of), on=on, around=around, signs=SIGNS, gist=gist)
 
@@ -42,7 +40,7 @@ def named(month: str) -> str:
 
 
 @router.get("/calendar.ics")
-def file(site: Here, asked: Asked = None) -> Response:
+def file(site: Here, asked: OfMonth = None) -> Response:
     """What is planned, was held or is due in the month, as iCalendar."""
     of, on = about(site, asked)
     try:
@@ -61,7 +59,7 @@ def about(site: Site, asked: str | None) -> tuple[str, str]:
     """The month, that of the last report where none is asked for; and the day on which one looks, that of the last report."""
     known = site.ledger.days()
     on = known[1] if known else ""
-    return asked or (on[:7] if FIRST <= on[:7] <= LAST and len(on) >= 7 else date.today().isoformat()[:7]), on
+    return asked or (on[:7] if MONTHS[0] <= on[:7] <= MONTHS[1] and len(on) >= 7 else date.today().isoformat()[:7]), on
 
 
 def shown(site: Site, of: str, on: str) -> Month:

@@ -14,7 +14,8 @@ from detente.records import KINDS
 from detente.views.kinds import plural
 from detente.web.routes.api import description
 from detente.web.routes.feeds import FED
-from detente.web.site import Here
+from detente.web.site import Here, Site
+from detente.web.who import code
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,7 +34,13 @@ def interface(request: Request, site: Here) -> Response:
     """What can be asked, and how."""
     ways = site.cached("interface", lambda: tuple(listed(description(request.app))))
     kinds = [(kind, plural(kind), allowed(kind), kind in FED) for kind in KINDS]
-    return site.page(request, "api.html", ways=ways, kinds=kinds, home=str(request.base_url).rstrip("/"), closed=site.keys.closed)
+    return site.page(request, "api.html", ways=ways, kinds=kinds, home=str(request.base_url).rstrip("/"), closed=site.keys.closed, example=example(site))
+
+
+def example(site: Site) -> dict[str, str]:
+    """What the examples ask: something that this ledger has."""
+    days, types, actors = site.ledger.days(), site.ledger.tally("event", "type"), site.ledger.tally("quotation", "actor")
+    return {"since": days[0][:7] if days else "2022-01", "type": types[0][0] if types else "THREATEN", "actor": code(actors[0][0]) if actors else "RUS"}
 
 
 def listed(told: dict[str, Any]) -> Iterator[Way]:

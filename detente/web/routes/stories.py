@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from msgspec import Struct
 from pydantic import AfterValidator
 
-from detente.records import Article, Comparison, Field, Story, Verdict, kind_of
+from detente.records import Article, Comparison, Field, Story, kind_of
 from detente.views import accounts, outlets, pairs, timeline
 from detente.views.reader import Reader
 from detente.web.asking import Day, Text
@@ -24,7 +24,6 @@ HAPPENINGS = 150  # happenings of a page
 SHARED = 12  # pairs of reports whose common words are shown
 LEFT = 8  # facts named of those that a report left out; a link leads to all
 FIELDS = get_args(Field)
-VERDICTS: dict[Verdict, str] = {"corroborated": "both say", "differs": "told differently", "only": "only one has"}
 VIEWS = {"accounts": "Accounts", "articles": "Articles side by side", "timeline": "Timeline"}
 
 
@@ -40,7 +39,7 @@ def one_of(allowed: Collection[str]) -> AfterValidator:
 
 
 Shown = Annotated[str | None, Query(max_length=20), one_of(VIEWS)]
-OfVerdict = Annotated[str | None, Query(max_length=20), one_of(VERDICTS)]
+OfVerdict = Annotated[str | None, Query(max_length=20), one_of(accounts.HEADS)]
 OfField = Annotated[str | None, Query(max_length=20), one_of(FIELDS)]
 Number = Annotated[int, Query(ge=1, le=10_000)]
 
@@ -84,7 +83,7 @@ def stories(
     found = [row for row in page.rows if isinstance(row, Story)]
     tallies = site.ledger.shelf.verdicts([s.id for s in found])
     lines = [{"story": s, "cells": cells(s, reader), "outlets": named(s, reader), "tally": tallies.get(s.id, {})} for s in found]
-    return site.page(request, "stories.html", lines=lines, page=page, wanted=wanted, after=after, verdicts=VERDICTS)
+    return site.page(request, "stories.html", lines=lines, page=page, wanted=wanted, after=after)
 
 
 @router.get("/stories/{name}")
@@ -151,12 +150,12 @@ def by_fact(site: Site, told: Told, wanted: dict[str, str | None], page: int) ->
     left = outlets.left_out(told.story, all_, reader.articles) if whole and len(reports) > 1 else []
     return {
         "sections": accounts.sections(here, reader, len(reports)),
-        "tally": {v: sum(c.verdict == v for c in met) for v in VERDICTS},
+        "tally": {v: sum(c.verdict == v for c in met) for v in accounts.HEADS},
         "total": len(found),
         "page": page,
         "pages": -(-len(found) // FACTS),
         "wanted": wanted,
-        "verdicts": VERDICTS,
+        "verdicts": accounts.verdicts(len(told.reports)),
         "fields": [(f, accounts.IN[f], n) for f in FIELDS if (n := sum(c.verdict == "differs" and accounts.on(c, f) for c in all_))],
         "outlets": sorted({r.outlet for r in told.reports}),
         "columns": columns,
