@@ -9,10 +9,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.datastructures import Headers
 from typer.testing import CliRunner
 
 from detente.cli import app
 from detente.ledger import Ledger
+from detente.web import Settings
+from detente.web.guard.senders import foreign
 from tests.ledger_rows import ROWS
 from tests.serving import serving
 
@@ -67,3 +70,18 @@ def test_ctrl_c_ends_it_without_a_trace_whoever_is_there(book: Path) -> None:
             server.process.send_signal(signal.SIGINT)
             assert server.process.wait(20) in (130, -signal.SIGINT)
         assert server.said == f"detente: {server.home}  (stop with Ctrl+C)\n"
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "refused"),
+    [
+        ("crisis.example", "https://crisis.example", False),  # a proxy that speaks TLS with the browser
+        ("crisis.example", "http://crisis.example", False),
+        ("crisis.example", "https://evil.example", True),
+        ("other.example", "https://other.example", True),
+        ("127.0.0.1:8000", "https://127.0.0.1:8000", True),
+    ],
+)
+def test_forms_come_through_a_proxy_under_an_allowed_name(host: str, origin: str, refused: bool) -> None:
+    names = Settings(hosts=("crisis.example",)).names()
+    assert bool(foreign("POST", "http", Headers({"host": host, "origin": origin, "sec-fetch-site": "same-origin"}), names)) is refused

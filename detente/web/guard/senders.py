@@ -10,6 +10,8 @@ import re
 
 from starlette.datastructures import Headers
 
+from detente.web.settings import LOOPBACK
+
 HOST = re.compile(r"(?P<name>\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::(?P<port>[0-9]{1,5}))?")
 SAFE = ("GET", "HEAD", "OPTIONS")
 OURS = ("same-origin", "none")  # "none" is a person: an address typed, a bookmark
@@ -26,6 +28,7 @@ def foreign(method: str, scheme: str, headers: Headers, names: frozenset[str]) -
     if method in SAFE:
         crossing = site not in (None, *OURS) and headers.get("sec-fetch-mode") != "navigate"
         return "pages of other sites may link here, and nothing more" if crossing else None
-    if (origin is not None and origin.lower() != f"{scheme}://{host}") or (site is not None and site not in OURS):
+    schemes = (scheme,) if found["name"] in LOOPBACK else (scheme, "https")  # a proxy under an allowed name speaks TLS with browsers, and not with us
+    if (origin is not None and origin.lower() not in [f"{s}://{host}" for s in schemes]) or (site is not None and site not in OURS):
         return "that was sent by a page of another site"
     return None
