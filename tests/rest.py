@@ -6,7 +6,6 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
-HOME = "http://127.0.0.1:8000"
 API = "/api/v1"
 
 

@@ -18,12 +18,13 @@ from detente.records import KINDS, Row
 from detente.views.kinds import plural
 from detente.web import Settings, create
 from tests.conftest import Command
-from tests.rest import API, HOME, rejected, walked
+from tests.page_reading import HOME, asking
+from tests.rest import API, rejected, walked
 
 
 @pytest.fixture(scope="module")
 def client(examples_ledger: Path) -> Iterator[TestClient]:
-    with TestClient(create(examples_ledger), HOME, follow_redirects=False) as made:
+    with asking(examples_ledger) as made:
         yield made
 
 

@@ -12,7 +12,8 @@ from fastapi.testclient import TestClient
 
 from detente.views.kinds import plural
 from detente.web import Settings, create
-from tests.rest import API, HOME, rejected, walked
+from tests.page_reading import HOME
+from tests.rest import API, rejected, walked
 
 
 @pytest.fixture

@@ -18,14 +18,14 @@ from detente.ledger import Ledger
 from detente.records import Citing, Row
 from detente.views import agenda, plans, tension, timeline
 from detente.views.reader import Reader
-from detente.web import create
 from detente.web.routes.api import rows, windows
-from tests.rest import API, HOME
+from tests.page_reading import asking
+from tests.rest import API
 
 
 @pytest.fixture(scope="module")
 def client(examples_ledger: Path) -> Iterator[TestClient]:
-    with TestClient(create(examples_ledger), HOME, follow_redirects=False) as made:
+    with asking(examples_ledger) as made:
         yield made
 
 

@@ -16,7 +16,8 @@ import detente.web
 from detente.tension import Act, series
 from detente.web.drawing.course import NARROW, calendar, course, pair
 from detente.web.drawing.labels import CHARACTER, LINE, Circle, Label, cut, labels
-from detente.web.drawing.network import Told, network, node
+from detente.web.drawing.network import Act as Told
+from detente.web.drawing.network import network, node
 from detente.web.drawing.projection import HALF_HEIGHT, HALF_WIDTH, SCALE, projected
 from detente.web.drawing.ring import WIDE, drawing, pictures
 from detente.web.drawing.spots import LEAST, Spot, world

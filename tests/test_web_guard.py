@@ -9,29 +9,25 @@ import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
-from detente.ledger import Ledger
 from detente.web import Settings, create
 from detente.web.guard.keys import COOKIE as BASE
 from detente.web.guard.keys import FIELD, HEADER
 from tests.ledger_rows import ROWS
+from tests.page_reading import HOME, asking, filled
 
 TOKEN = "a-token-of-forty-three-characters-or-more-0123456789"
-HOME = "http://127.0.0.1:8000"
 COOKIE = f"{BASE}-8000"
 
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("guard") / "small.db"
-    with Ledger.open(path) as made:
-        made.add(ROWS)
-    return path
+    return filled(tmp_path_factory.mktemp("guard") / "small.db", ROWS)
 
 
 @pytest.fixture(scope="module")
 def client(ledger: Path) -> Iterator[TestClient]:
     """A server for this machine alone."""
-    with TestClient(create(ledger), HOME, follow_redirects=False) as made:
+    with asking(ledger) as made:
         yield made
 
 

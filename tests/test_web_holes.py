@@ -24,23 +24,20 @@ from detente.web import Settings, create, running
 from detente.web.guard import bodies, keys, tries
 from detente.web.guard.keys import FIELD, HEADER, Keys
 from tests.ledger_rows import ROWS
+from tests.page_reading import HOME, asking, filled
 
 TOKEN = "a-token-of-forty-three-characters-or-more-0123456789"
-HOME = "http://127.0.0.1:8000"
 FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("holes") / "small.db"
-    with Ledger.open(path) as made:
-        made.add(ROWS)
-    return path
+    return filled(tmp_path_factory.mktemp("holes") / "small.db", ROWS)
 
 
 @pytest.fixture(scope="module")
 def client(ledger: Path) -> Iterator[TestClient]:
-    with TestClient(create(ledger), HOME, follow_redirects=False) as made:
+    with asking(ledger) as made:
         yield made
 
 
@@ -70,9 +67,8 @@ def test_the_ends_of_time_have_their_pages(client: TestClient, day: str) -> None
 
 
 def test_a_ledger_of_the_last_day_opens(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "last.db") as made:
-        made.add([replace(row, published="9999-12-31") if isinstance(row, Article) else row for row in ROWS])
-    with TestClient(create(tmp_path / "last.db"), HOME) as client:
+    last = [replace(row, published="9999-12-31") if isinstance(row, Article) else row for row in ROWS]
+    with asking(filled(tmp_path / "last.db", last)) as client:
         assert [client.get(path).status_code for path in ("/", "/map", "/calendar", "/actors", "/rows/event")] == [200] * 5
 
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal
 
 from msgspec import Struct
 
@@ -22,25 +22,8 @@ DONE = frozenset({"actual", "unconfirmed", "planned", "proposed"})
 MOST = 24  # nodes
 
 
-class Act(Protocol):
-    """What counts of an act: an `Event`, or only these of its fields."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def happening(self) -> str | None: ...
-    @property
-    def quad(self) -> int: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def actors(self) -> tuple[str, ...]: ...
-    @property
-    def recipients(self) -> tuple[str, ...]: ...
-
-
-class Told(NamedTuple):
-    """An `Act` of a few fields, in the order in which a ledger is asked for them."""
+class Act(Struct, frozen=True, gc=False):
+    """What a network needs of an event, in the order in which a ledger is asked for it."""
 
     id: str
     happening: str | None

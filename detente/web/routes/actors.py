@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from detente.ledger.paging import MOST
 from detente.parties import party
-from detente.records import Actor, Event, Position
+from detente.records import Actor, Position
 from detente.views.cells import Cells
 from detente.views.stands import About, stands
 from detente.web.asking import Day, Text
+from detente.web.drawing.network import Act
 from detente.web.drawing.ring import Picture, pictures
 from detente.web.routes.places import window
 from detente.web.site import Here, Site, cells
@@ -28,17 +29,6 @@ READ = 40_000  # acts of a window, the latest; of one actor's quotations, too
 STANDS, ISSUES = 200, 12  # positions, the latest; issues that are shown
 ADDRESSED, BELOW = 12, 12
 LATEST, SHOWN = 4, ("quotation", "event", "meeting", "promise", "figure")
-
-
-class Act(Struct, frozen=True, gc=False):
-    """What a network needs of an event."""
-
-    id: str
-    happening: str | None
-    quad: int
-    status: str
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
 
 
 class Listed(Struct, frozen=True):
@@ -152,7 +142,7 @@ def gathered(site: Site, who: str, days: tuple[str, str]) -> Shown:
         positions=len(positions),
         names=names,
         addressed=tuple(Addressed(i, names(i) if i in everyone else i, i in everyone, *n) for i, n in addressed.items()),
-        pictures=tuple(pictures(cast("list[Event]", acts), who, names)),
+        pictures=tuple(pictures(acts, who, names)),
         latest=tuple(latest(site, who, days)),
     )
 
