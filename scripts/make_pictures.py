@@ -1,4 +1,4 @@
-"""The pictures of the README, taken of the pages as they are served: docs/*.png. Needs Chromium (DETENTE_CHROMIUM, or on the path).
+"""The pictures of README.md and docs/web.md, taken of the pages as they are served: docs/*.png. Needs Chromium (DETENTE_CHROMIUM, or on the path).
 
 PYTHONPATH=. python scripts/make_pictures.py
 """
@@ -19,18 +19,19 @@ ROOT = Path(__file__).parents[1]
 READ = ("read", "examples/pages", "--codebook", "examples/codebook", "--kinds", "article,story,comparison,actor,mention,run", "--ledger")
 WIDE = {"width": 1180, "height": 760}
 TEXT = "harbour-courier-2019-03-05.txt"  # the article that is shown
-SAID = "massed about 4,000"  # the words of the row that is chosen in it
+SAID = "near the Norwegian border at Svinesund"  # words of the row that is chosen in it
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "crisis.db"
         subprocess.run([sys.executable, "-m", "detente", *READ, str(file)], cwd=ROOT, check=True, stdin=subprocess.DEVNULL)
-        with serving(file) as server, started() as browser:
+        with serving(file, "--annotator", "Ada") as server, started() as browser:
             tab = browser.new_page(viewport=WIDE)  # type: ignore[arg-type]
             for name, address in shown(file).items():
                 tab.goto(f"{server.home}{address}")
                 tab.wait_for_load_state("networkidle")
+                tab.evaluate("scrollTo(0, document.querySelector('.sides')?.offsetTop - 16 || 0)")  # pages come scrolled to a chosen row
                 tab.screenshot(path=ROOT / "docs" / f"{name}.png")
 
 
@@ -40,7 +41,7 @@ def shown(file: Path) -> dict[str, str]:
         (story,) = ledger.rows("story")
         article = next(a for a in ledger.rows("article") if isinstance(a, Article) and a.origin.endswith(TEXT))
         row = next(r for r in ledger.rows("event", article=article.id) if isinstance(r, Event) and SAID in r.evidence)
-    return {"today": "/", "story": f"/stories/{story.id}?show=articles", "article": f"/articles/{article.id}?row={row.id}", "map": "/map"}
+    return {"today": "/", "story": f"/stories/{story.id}?show=articles", "article": f"/articles/{article.id}?row={row.id}"}
 
 
 if __name__ == "__main__":

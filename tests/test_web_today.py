@@ -45,7 +45,7 @@ def test_a_story_tells_its_days_reports_outlets_and_verdicts(client: TestClient,
     verdicts = Counter(c.verdict for c in ledger.rows("comparison") if isinstance(c, Comparison))
     (told,) = under(page(client, "/"), "stories").xpath("./article")
     assert said(told) == (
-        "Norwegian coastguard detains Swedish fishing boats, 11 crew 2019-03-04 to 2019-03-08 · 14 reports · "
+        "Norwegian coastguard detains Swedish fishing boats, 11 crew 2019-03-04 to 2019-03-08 · 14 articles · "
         "Meridian Wire, The Harbour Courier, The Lowland Gazette, Northern Standard Sweden, Norway, Halvard Brekke (NOR), Karin Lindeborg (SWE) and 8 more "
         f"{verdicts['corroborated']} several say {verdicts['differs']} told differently {verdicts['only']} only one has"
     )
