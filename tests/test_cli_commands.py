@@ -114,6 +114,7 @@ def test_help_names_what_there_is_and_nothing_else(call: Call) -> None:
         "tension",
         "evaluate",
         "agreement",
+        "corrections",
         "serve",
         "codebook",
     ]
