@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
@@ -66,7 +66,8 @@ async def decision(request: Request) -> Decision:
         within(found.changes)
         return found
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as e:  # a ValidationError is a DecodeError
-        raise HTTPException(422, str(e) if isinstance(e, msgspec.DecodeError) else "that is no JSON in UTF-8, or lists within lists without end") from None
+        mend = f"; one of {', '.join(get_args(Act))}" if str(e).endswith("`$.act`") else ""
+        raise HTTPException(422, f"{e}{mend}" if isinstance(e, msgspec.DecodeError) else "that is no JSON in UTF-8, or lists within lists without end") from None
 
 
 def within(value: object) -> None:
