@@ -58,7 +58,7 @@ def readable(path: Path) -> Engine:
 
 
 def pooled(connect: Callable[[], sqlite3.Connection]) -> Engine:
-    return create_engine("sqlite://", poolclass=QueuePool, creator=connect)
+    return create_engine("sqlite://", poolclass=QueuePool, creator=connect, pool_size=4, max_overflow=4)
 
 
 def opened(path: Path, mode: str) -> sqlite3.Connection:

@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 FILES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
 ON_A_PAGE = 50
 SIDES = {"actor": "by", "towards": "towards"}
-AT_ONCE = 2_000  # rows that are in memory while a file is written
+AT_ONCE = 500  # rows that are in memory while a file is written
 CHUNK = 64 << 10
 
 
