@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from deciding import ledger
+from deciding import decide, ledger
 
-from detente.ledger import Ledger, LedgerError, NotThereError, sqlite
+from detente.ledger import ChangedError, Ledger, LedgerError, NotThereError, sqlite
+from detente.ledger.code import digest
 
 __all__ = ["ledger"]
 
@@ -80,3 +81,16 @@ def test_where_nothing_may_be_written_nothing_is_corrected(ledger: Ledger) -> No
         locked.correct("accept", "e2", by="ann")
     assert [c.row for c in locked.corrections()] == ["e1"]
     assert locked.audit() == []
+
+
+@pytest.mark.parametrize("act", ["accept", "reject", "edit", "undo"])
+def test_who_saw_another_row_decides_nothing(ledger: Ledger, act: str) -> None:
+    changes = {"status": "denied"} if act == "edit" else None
+    decide(ledger, "ann accept e1")
+    seen = digest(ledger.row("e1"))
+    decide(ledger, "ben edit e1 status=planned")
+    before = len(ledger.corrections())
+    with pytest.raises(ChangedError, match="changed since you opened it"):
+        ledger.correct(act, "e1", by="ann", changes=changes, seen=seen)
+    assert len(ledger.corrections()) == before
+    assert ledger.correct(act, "e1", by="ann", changes=changes, seen=digest(ledger.row("e1"))).number == before + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.ledger.audit import Problem
 from detente.ledger.corrections import Correction, Place
-from detente.ledger.errors import LedgerError, NotThereError, StoreError
+from detente.ledger.errors import ChangedError, LedgerError, NotThereError, StoreError
 from detente.ledger.store import Ledger
 
-__all__ = ["Correction", "Ledger", "LedgerError", "NotThereError", "Place", "Problem", "StoreError"]
+__all__ = ["ChangedError", "Correction", "Ledger", "LedgerError", "NotThereError", "Place", "Problem", "StoreError"]

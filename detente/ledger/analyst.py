@@ -35,11 +35,13 @@ class Analyst:
         note: str | None = None,
         place: Place | tuple[str, str, str, int, int] | None = None,
         at: str | None = None,
+        seen: str | None = None,
     ) -> Correction:
         """Accept, reject or edit a row (`changes`: field → value), add one over a place (`changes`: what it says), or undo the annotator's latest
-        decision on a row; the line of the log. What stands is the latest decision of all annotators. `at` is for what was decided elsewhere."""
+        decision on a row; the line of the log. What stands is the latest decision of all annotators. `at` is for what was decided
+        elsewhere; `seen` is the digest of the row that was looked at: where it is another by now, `ChangedError` is raised."""
         with self._telling(), sqlite.begin(self._engine).begin() as connection:
-            return deciding.correct(connection, act, row, by, changes, note, Place(*place) if place else None, at)  # type: ignore[arg-type]
+            return deciding.correct(connection, act, row, by, changes, note, Place(*place) if place else None, at, seen)  # type: ignore[arg-type]
 
     def corrections(
         self,

@@ -10,14 +10,25 @@ import msgspec
 from sqlalchemy import Connection
 
 from detente.ledger import append, given, hand
+from detente.ledger.code import digest
 from detente.ledger.corrections import Act, Correction, Fields, Line, Place, Thread, log, whole
-from detente.ledger.errors import LISTED, LedgerError, NotThereError
+from detente.ledger.errors import LISTED, ChangedError, LedgerError, NotThereError
 from detente.records import Article, Citing, Row, kind_of
 
 NAME, NOTE = 80, 2_000  # characters at most
 
 
-def correct(connection: Connection, act: str, row: str | None, by: str, changes: Mapping[str, Any] | None, note: str | None, place: Place | None, at: str | None) -> Correction:
+def correct(
+    connection: Connection,
+    act: str,
+    row: str | None,
+    by: str,
+    changes: Mapping[str, Any] | None,
+    note: str | None,
+    place: Place | None,
+    at: str | None,
+    seen: str | None,
+) -> Correction:
     """The line that was written, or the annotator's line that said the same of the row as it stands."""
     who(act, by, note)
     draft = Correction(0, at or datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"), by, act, "", "", "body", 0, 0, "", None, None, note, None, "")  # type: ignore[arg-type]
@@ -27,7 +38,7 @@ def correct(connection: Connection, act: str, row: str | None, by: str, changes:
         raise LedgerError(f"{act} takes no changes; use edit")
     if place is not None:
         return added(connection, draft, Place(*place), changes or {})
-    return decided(connection, draft, str(row), changes or {})
+    return decided(connection, draft, str(row), changes or {}, seen)
 
 
 def added(connection: Connection, draft: Correction, place: Place, said: Mapping[str, Any]) -> Correction:
@@ -41,12 +52,14 @@ def added(connection: Connection, draft: Correction, place: Place, said: Mapping
     return line
 
 
-def decided(connection: Connection, draft: Correction, name: str, changes: Mapping[str, Any]) -> Correction:
+def decided(connection: Connection, draft: Correction, name: str, changes: Mapping[str, Any], seen: str | None) -> Correction:
     thread = hand.thread_of(connection, name)
     found = hand.row_of(connection, thread.current)
     if found is None:
         raise NotThereError(f"no row has the id {name!r}; {LISTED}")
     row, known = found
+    if seen and digest(row) != seen:
+        raise ChangedError("this row was changed since you opened it; look at it as it is now, then decide")
     if not isinstance(row, Citing):
         raise LedgerError(f"{name!r} is of the kind {kind_of(row)}; rows that rest on words can be corrected: {', '.join(given.CITING)}")
     held = place_of(connection, thread, row)

@@ -15,3 +15,7 @@ class NotThereError(LedgerError):
 
 class StoreError(LedgerError):
     """What the file or the disk says for itself: the question took too long, the file is damaged or gone. Nothing that who asks did wrong."""
+
+
+class ChangedError(LedgerError):
+    """A row that is another now than whoever decides on it saw."""

@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from detente.ledger import LedgerError, NotThereError, StoreError
+from detente.ledger import ChangedError, LedgerError, NotThereError, StoreError
 from detente.ledger.corrections import Correction
 from detente.records import Citing, Mention, Row, kind_of
 from detente.web.guard.forms import ours
 from detente.web.reviewing import back as backs
 from detente.web.reviewing.judged import deed, row_of, states
 from detente.web.reviewing.who import Able, Corrector, Hand
-from detente.web.reviewing.writing import ChangedError, write
+from detente.web.reviewing.writing import write
 from detente.web.routes.articles import Line
 from detente.web.routes.explained import told
 from detente.web.routes.queue import turn

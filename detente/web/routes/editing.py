@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from detente.ledger import LedgerError
+from detente.ledger import ChangedError, LedgerError
 from detente.ledger.code import digest
 from detente.ledger.corrections import Place
 from detente.ledger.given import CITING, DEFAULTS
@@ -21,7 +21,7 @@ from detente.web.reviewing.fields import asked, flat
 from detente.web.reviewing.filled import changes, place
 from detente.web.reviewing.judged import row_of
 from detente.web.reviewing.who import Able, Corrector, able
-from detente.web.reviewing.writing import ChangedError, write
+from detente.web.reviewing.writing import write
 from detente.web.routes.deciding import after
 from detente.web.site import Here, Site, cells
 
