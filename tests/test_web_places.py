@@ -16,7 +16,7 @@ from detente.tension import Act, series
 from detente.views.places import places
 from detente.web import Settings, create
 from detente.web.drawing.course import pair
-from detente.web.drawing.network import Told
+from detente.web.drawing.network import Act as Told
 from detente.web.drawing.ring import pictures
 from detente.web.guard.keys import Keys
 from detente.web.site import Site
