@@ -91,7 +91,6 @@ def test_keys_pressed_faster_than_pages_come_act_on_the_row_that_is_lit(home: Ho
     assert home.log() == [("reject", "e1")]
 
 
-@pytest.mark.xfail(reason="fails about once in ten runs on a busy machine, for a cause not found yet", strict=False)
 def test_a_row_is_edited_by_keyboard(home: Home, tabs: Tabs) -> None:
     tab = tabs(home.home)
     tab.allowed.add(422)
@@ -115,7 +114,7 @@ def test_a_row_is_edited_by_keyboard(home: Home, tabs: Tabs) -> None:
     told(tab, "Edited: event")
     expect(tab.page.locator("#row-e1 .note").first).to_have_text("planned")
     keys.press("e")
-    expect(tab.page.locator("#editing")).to_be_visible()
+    expect(tab.page.locator("#editing select[name=type]")).to_be_focused()  # until then Escape closes what is behind the form
     keys.press("Escape")
     expect(tab.page.locator("#panel-title")).to_be_visible()
     assert home.log() == [("edit", "e1")]
