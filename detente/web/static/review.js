@@ -1,6 +1,9 @@
 // Correcting by keyboard: j k a r e u n ? and Escape press the same buttons that a mouse would. Single keys can be switched off (WCAG 2.1.4).
+import { marked } from "./offsets.js";
+
 const reading = document.querySelector(".reading"), status = document.getElementById("done"), keys = document.getElementById("keys");
-const page = reading ? await import(`./article.js${new URL(import.meta.url).search}`) : null; // the very module that the page loaded
+// The very module that the page loaded; a promise, not awaited here: a key pressed in the meantime would find no listener.
+const page = reading && import(`./article.js${new URL(import.meta.url).search}`);
 const listed = () => [...document.querySelectorAll(".rows-here [data-row], [data-queue] > [data-row]")];
 const handOf = (row) => document.querySelector(`.hand[data-row="${CSS.escape(row)}"]`);
 
@@ -22,7 +25,7 @@ function go(step) {
   if (!all.length) return;
   const at = all.findIndex((one) => one.dataset.row === current());
   const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1)];
-  if (reading) page.choose(next.dataset.row, { scroll: true });
+  if (page) page.then((article) => article.choose(next.dataset.row, { scroll: true }));
   else choose(next);
   next.querySelector(".gist").focus({ preventScroll: Boolean(reading) });
 }
@@ -55,7 +58,7 @@ async function press(act) {
 // Add a row over the words that are marked in the text: by a button beside them, by the link, by the key n.
 const adding = reading && document.querySelector("[data-add]");
 if (adding) {
-  const { marked } = await import("./offsets.js"), offer = document.createElement("button");
+  const offer = document.createElement("button");
   Object.assign(offer, { type: "button", className: "add-here", textContent: "Add a row here", hidden: true });
   document.body.append(offer);
   let words = null;
@@ -91,7 +94,7 @@ function trimmed(found) {
 // Escape leaves a form, asking once more where something was typed; else it closes what was chosen.
 function leave() {
   const cancel = document.querySelector("[data-cancel]"), form = cancel?.closest("form");
-  if (!cancel) return page?.close();
+  if (!cancel) return page?.then((article) => article.close());
   if (form.dataset.typed && !form.dataset.warned) { form.dataset.warned = "yes"; return say("Escape once more gives up what you typed."); }
   cancel.click();
 }
