@@ -25,6 +25,7 @@ from detente.marks import Shelf
 from detente.mentions import resolve as resolving
 from detente.mentions.asked import asked
 from detente.records import KINDS, Actor, Article, Citing, Event, Mention, Page, Quarantined, Resolved, Row, Run, Sentence, kind_of
+from detente.refused import RefusedError
 from detente.version import VERSION
 from detente.weaving import Fresh, woven
 from detente.workers import batches, in_workers
@@ -48,7 +49,7 @@ class Options(msgspec.Struct, frozen=True):
     fast: bool = False
 
 
-class TaggerMissingError(Exception):
+class TaggerMissingError(RefusedError):
     """The trained tagger cannot run here; the text says what is missing and how to mend it."""
 
 

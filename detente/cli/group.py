@@ -8,6 +8,8 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from detente.refused import RefusedError
+
 
 class Misuse(typer.TyperException):
     """A command that cannot be carried out as given."""
@@ -25,23 +27,7 @@ class Group(TyperGroup):
                 message += f" There are {', '.join(getattr(getattr(e, 'ctx', None), 'command', self).commands)}."
         except typer.Abort:
             message = "stopped"
-        except Exception as e:
-            if not isinstance(e, told_errors()):
-                raise
+        except RefusedError as e:
             message = str(e)
         sys.stderr.write(f"detente: {' '.join(message.split())}\n")
         sys.exit(2)
-
-
-def told_errors() -> tuple[type[Exception], ...]:
-    """Errors whose text is for the user."""
-    from detente.codebook import CodebookError
-    from detente.evaluate import GoldError
-    from detente.exports import ExportError
-    from detente.ledger import LedgerError
-    from detente.mentions.asked import AskedError
-    from detente.pipeline import TaggerMissingError
-    from detente.views.kinds import UnknownKind
-    from detente.web.settings import UnsafeError
-
-    return AskedError, CodebookError, ExportError, GoldError, LedgerError, TaggerMissingError, UnknownKind, UnsafeError

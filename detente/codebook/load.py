@@ -10,11 +10,13 @@ from typing import TypeVar
 
 import msgspec
 
+from detente.refused import RefusedError
+
 SHIPPED = Path(__file__).parent / "data"
 T = TypeVar("T")
 
 
-class CodebookError(ValueError):
+class CodebookError(RefusedError, ValueError):
     """A codebook file that breaks its format."""
 
 

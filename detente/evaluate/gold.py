@@ -10,11 +10,12 @@ import msgspec
 from msgspec import Struct
 
 from detente.records import Comparator, Field, Happened, Stance, Status, Verdict
+from detente.refused import RefusedError
 
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-class GoldError(ValueError):
+class GoldError(RefusedError, ValueError):
     """A gold file, or rows held against it, that cannot be used."""
 
 

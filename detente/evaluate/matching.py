@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-
 RIGHT, ABOUT = 2.0**40, 2.0**20  # so far apart that no sum of the lesser outweighs one of the greater
 
 Edges = Mapping[tuple[int, int], tuple[bool, int]]
@@ -19,6 +14,10 @@ def pairs(edges: Edges) -> dict[int, int]:
     """Gold → row. What does not touch is solved apart, so that long documents take no longer than they must."""
     if not edges:
         return {}
+    import numpy as np
+    from scipy.sparse import coo_array  # takes a while to load, and exports need the gold rows alone
+    from scipy.sparse.csgraph import connected_components
+
     golds, rows = (sorted({pair[side] for pair in edges}) for side in (0, 1))
     at_gold, at_row = ({name: i for i, name in enumerate(names)} for names in (golds, rows))
     ends = np.array([(at_gold[g], len(golds) + at_row[r]) for g, r in edges])
@@ -35,6 +34,9 @@ def pairs(edges: Edges) -> dict[int, int]:
 
 def solved(edges: Edges) -> dict[int, int]:
     """The best pairs of gold and rows that hang together."""
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
     golds, rows = (sorted({pair[side] for pair in edges}) for side in (0, 1))
     worth = np.zeros((len(golds), len(rows)))
     for (g, r), (right, fields) in edges.items():

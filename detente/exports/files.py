@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from detente.records import Row, kind_of
+from detente.refused import RefusedError
 
 
-class ExportError(ValueError):
+class ExportError(RefusedError, ValueError):
     """An export that cannot be made as asked."""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from detente.refused import RefusedError
+
 LISTED = "`detente show event` and its like list them"  # ids; a page says it in its own way
 
 
-class LedgerError(Exception):
+class LedgerError(RefusedError):
     """A ledger that cannot be opened, written or asked that way."""
 
 

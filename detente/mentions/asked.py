@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from detente.codebook.offices import is_day
+from detente.refused import RefusedError
 
 
-class AskedError(ValueError):
+class AskedError(RefusedError, ValueError):
     """A line that asks for nobody."""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.records import KINDS
+from detente.refused import RefusedError
 
 PLURALS = {"story": "stories", "quarantined": "quarantined"}
 WITHOUT_ASKING = tuple(kind for kind in KINDS if kind != "mention")
 """What is printed where no kinds are named: all but the mentions, of which there are many."""
 
 
-class UnknownKind(ValueError):  # noqa: N818 - the name says what is wrong
+class UnknownKind(RefusedError, ValueError):  # noqa: N818 - the name says what is wrong
     """A kind that there is not."""
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from detente.records import Article, Citing, Position, Row, Run, kind_of
 from detente.views.cells import CELLS
+from detente.views.columns import Column, Columns
 from detente.views.kinds import counted, plural
 from detente.views.merge import Group, course, grouped, merged
 from detente.views.reader import Reader
@@ -27,21 +26,18 @@ def table(rows: Sequence[Row], reader: Reader, console: Console, *, title: str |
         return
     kind = kind_of(rows[0])
     timed = any(moment(CELLS[type(g[0])](g[0], reader).when, g[0], reader) for g in groups)
-    out = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False, show_edge=False, expand=True)
-    if timed:
-        out.add_column("when", max_width=10, no_wrap=False, style="cyan")
-    out.add_column("what", ratio=4, overflow="fold")
-    out.add_column(HEADS.get(kind, "in these words"), ratio=6, overflow="fold")
-    out.add_column("told by · row", max_width=18, min_width=10, overflow="fold", style="dim")
+    when = [Column("when", most=10, style="cyan", overflow="ellipsis")] if timed else []
+    words = Column(HEADS.get(kind, "in these words"), ratio=6)
+    out = Columns([*when, Column("what", ratio=4), words, Column("told by · row", least=10, most=18, style="dim")], title=title)
     before: Row | None = None
     for group in groups:
         cells = CELLS[type(group[0])](group[0], reader)
-        words = Text(cells.words)
+        said = Text(cells.words)
         if change := changed(before, group[0]):
-            words = Text(f"before: {change}\n", style="yellow").append_text(Text(cells.words, style="default"))
-        out.add_row(*([moment(cells.when, group[0], reader)] if timed else []), cells.told(), words, sources(group, reader))
+            said = Text(f"before: {change}\n", style="yellow").append_text(Text(cells.words, style="default"))
+        out.add(*([moment(cells.when, group[0], reader)] if timed else []), cells.told(), said, sources(group, reader))
         before = group[0]
-    console.print(out)
+    out.draw(console)
     console.print(tally(kind, len(rows), len(groups)), style="dim")
 
 

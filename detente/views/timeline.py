@@ -7,14 +7,13 @@ from typing import BinaryIO, Literal
 
 from msgspec import Struct
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from detente.exports.csv import sheet
 from detente.exports.jsonl import line
 from detente.records import Article, Event, Meeting, Row, Where
 from detente.views.cells import CELLS, Cells
+from detente.views.columns import Column, Columns
 from detente.views.kinds import counted
 from detente.views.merge import Group, grouped, same
 from detente.views.reader import Reader, when
@@ -24,6 +23,7 @@ KINDS = ("article", "actor", "event", "meeting")
 """The kinds of row that a timeline needs."""
 
 Act = Event | Meeting
+COLUMNS = Column("", ratio=4), Column("", ratio=6), Column("", least=10, most=18, style="dim")
 UNDATED = "on a day that nobody tells"
 
 
@@ -84,13 +84,10 @@ def table(rows: Iterable[Row], console: Console) -> None:
     found = days(dated(rows, reader), reader)
     for day in found:
         console.print(Text.assemble((day.day or UNDATED, "bold cyan"), (f"  {counted(len(day.lines), 'happening')} in {counted(day.reports, 'report')}", "dim")))
-        out = Table(box=None, show_header=False, pad_edge=False, expand=True)
-        out.add_column(ratio=4, overflow="fold")
-        out.add_column(ratio=6, overflow="fold")
-        out.add_column(max_width=18, min_width=10, overflow="fold", style="dim")
+        out = Columns(COLUMNS, headed=False, indent=2)
         for happened in day.lines:
-            out.add_row(happened.cells.told(), happened.cells.words, sources(happened.rows, reader))
-        console.print(Padding(out, (0, 0, 1, 2)))
+            out.add(happened.cells.told(), Text(happened.cells.words), sources(happened.rows, reader))
+        out.draw(console)
     total = sum(len(day.lines) for day in found)
     acts = sum(len(happened.rows) for day in found for happened in day.lines)
     console.print(f"{counted(total, 'happening')} on {counted(sum(day.day is not None for day in found), 'day')}, from {counted(acts, 'row')}", style="dim")

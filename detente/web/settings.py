@@ -8,13 +8,15 @@ from secrets import token_urlsafe
 
 from msgspec import Struct
 
+from detente.refused import RefusedError
+
 SHORTEST_TOKEN = 43  # characters of base64 that hold 256 bits
 NAME = re.compile(r"\[[0-9A-Fa-f:]+\]|[A-Za-z0-9.-]+")
 EVERYWHERE = ("0.0.0.0", "::")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-class UnsafeError(Exception):
+class UnsafeError(RefusedError):
     """A way to serve that would let others in unasked; the text says how to mend it."""
 
 
