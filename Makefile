@@ -5,6 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 PAGES := examples/pages
 BOOK := --codebook examples/codebook
+TESTS := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 TWO := $(PAGES)/harbour-courier-2019-03-06.html $(PAGES)/northern-standard-2019-03-06.txt
 
 .PHONY: help setup demo serve test check format docs gate bench lock clean
@@ -31,7 +32,7 @@ serve: $(READY) ## The same crisis in a browser: a ledger in .venv/crisis.db, se
 	$(BIN)/detente serve .venv/crisis.db
 
 test: $(READY) ## Run the tests
-	@$(BIN)/python -m pytest
+	@$(TESTS)
 
 check: $(READY) ## All that must hold before a change lands: format, lint, types, docs current, gate, tests
 	@$(BIN)/ruff format --check . || { echo "mend with: make format" >&2; exit 1; }
@@ -39,7 +40,7 @@ check: $(READY) ## All that must hold before a change lands: format, lint, types
 	@$(BIN)/mypy
 	@$(BIN)/python scripts/make_docs.py --check
 	@$(BIN)/python benchmarks/gate.py
-	@$(BIN)/python -m pytest
+	@$(TESTS)
 
 format: $(READY) ## Lay out the code and mend what ruff can mend
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .

@@ -116,13 +116,13 @@ def test_no_line_can_be_changed(table: str, change: str, tmp_path: Path) -> None
 
 
 def spent(decisions: int) -> float:
-    """Seconds for so many decisions on rows of one place, and for what is asked of them."""
+    """Seconds of CPU for so many decisions on rows of one place, and for what is asked of them."""
     best = []
     for _ in range(2):
         ledger = Ledger.memory()
         rows = [replace(MASSED, id=f"r{n:04}") for n in range(decisions // 3)]
         ledger.add([*ROWS, *rows])
-        began = time.perf_counter()
+        began = time.process_time()
         for row in rows:
             ledger.correct("edit", row.id, by="ann", changes={"status": "planned"})
             ledger.correct("accept", row.id, by="ben")
@@ -130,7 +130,7 @@ def spent(decisions: int) -> float:
         assert len(ledger.corrections()) == 3 * len(rows)
         assert len(ledger.decisions(row.id for row in rows)) == len(ledger.judgements()) == len(rows)
         assert ledger.audit() == []
-        best.append(time.perf_counter() - began)
+        best.append(time.process_time() - began)
     return min(best)
 
 

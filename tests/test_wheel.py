@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+BARE = {k: v for k, v in os.environ.items() if not k.startswith(("DETENTE_", "PYTHON"))}  # no path by which the tree would be found
 NEEDED = ("pyproject.toml", "README.md", "LICENSE")
 
 
@@ -31,7 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pip(*arguments: str | Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "pip", "--quiet", *map(str, arguments)], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "pip", "--quiet", *map(str, arguments)], env=BARE, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
 
 
@@ -55,10 +56,9 @@ def test_the_installed_command_reads_a_page(wheel: Path, tmp_path: Path) -> None
     pip("--python", python, "install", "--no-deps", "--no-index", wheel)
     (packages,) = environment.glob("lib/python*/site-packages")
     (packages / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf8")  # those of this environment, less the project (its own .pth is not read there)
-    bare = {k: v for k, v in os.environ.items() if not k.startswith(("DETENTE_", "PYTHON"))}
-    where = subprocess.run([python, "-c", "import detente; print(detente.__file__)"], cwd=elsewhere, env=bare, capture_output=True, text=True, check=True)
+    where = subprocess.run([python, "-c", "import detente; print(detente.__file__)"], cwd=elsewhere, env=BARE, capture_output=True, text=True, check=True)
     assert Path(where.stdout.strip()).is_relative_to(packages)
-    done = subprocess.run([environment / "bin" / "detente", "read", "page.html", "--format", "jsonl"], cwd=elsewhere, env=bare, capture_output=True, text=True, check=False)
+    done = subprocess.run([environment / "bin" / "detente", "read", "page.html", "--format", "jsonl"], cwd=elsewhere, env=BARE, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert {"article", "quotation", "event", "run"} <= {row["kind"] for row in rows}
