@@ -19,7 +19,7 @@ $(READY): pyproject.toml requirements.txt requirements-dev.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed: install it, or name it (make setup PYTHON=/path/to/python3.11)" >&2; exit 1; }
 	@echo "Setting up .venv with $(PYTHON) (some minutes the first time)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install -qq --require-hashes --only-binary :all: -r requirements.txt -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --no-compile --require-hashes --only-binary :all: -r requirements.txt -r requirements-dev.txt
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 

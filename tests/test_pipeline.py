@@ -212,7 +212,7 @@ WORDS = (
     ),
 )
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).flatmap(lambda w: st.sampled_from(["", " "]).map(lambda glue: glue.join(w)))
-some = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+some = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def cites(row: Citing, article: Article) -> bool:
