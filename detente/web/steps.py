@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from detente.alone import Alone, Limits, OverrunError
 from detente.codebook import Codebook, CodebookError
-from detente.pipeline import codebook_of, pointed, reasons
 from detente.records import Article, Citing, Event, Mention
 from detente.views.reasons import HEADINGS, naming
 
@@ -82,6 +81,8 @@ class Stepping:
 
 def told(codebook: str | None, actors: str | None, asked: Question) -> Answer:
     """In the process of its own: the mentions of an article, and of an act why it was read so."""
+    from detente.pipeline import codebook_of, pointed, reasons  # only here: the server starts without what reads pages, and stays without it
+
     article, row = asked
     book: Codebook = codebook_of(codebook, actors)
     return pointed(article, book), reasons(article, row, book) if isinstance(row, Event) else {}
