@@ -1,6 +1,7 @@
 """Conditions: the clause or phrase on which something depends. Asked by the coder of acts and by positions; stands beside `grammar`.
 
-The parser finds such clauses only two times in three, so the cue words of the codebook ("if", "unless", "on condition") lead.
+The parser finds such clauses only two times in three, so the cue words of the codebook ("if", "unless", "on condition") lead. They are part
+of the condition, since "unless they leave" says the opposite of "if they leave".
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from detente.codebook.status import StatusWords
 from detente.grammar import ancestors, children, span, subtree, text
 from detente.records import Condition, Sentence
+
+NARROWING = frozenset({"only", "even", "except"})  # before a cue: "only if", "even if"
 
 
 def condition_of(s: Sentence, i: int, words: StatusWords, leads: bool = False) -> Condition | None:
@@ -25,16 +28,14 @@ def condition_of(s: Sentence, i: int, words: StatusWords, leads: bool = False) -
             if t.dep in {"advcl", "ccomp"}:
                 opener = next((m for m in s.children[c] if s.tokens[m].dep in {"mark", "advmod"} and s.tokens[m].text.lower() in marks), None)
                 if opener is not None:
-                    return cut(s, [j for j in subtree(s, c) if j > opener] if opener < c else subtree(s, c))
+                    return cut(s, [j for j in subtree(s, c) if j >= opener] if opener < c else subtree(s, c))
             if t.dep == "prep" and t.text.lower() in {"until", "unless", "if", "pending"}:
-                return cut(s, [j for j in subtree(s, c) if j != c])
+                return cut(s, [j for j in subtree(s, c) if j >= c])
             for o in [c, *(p for n in ([c] if t.dep == "dobj" else children(s, c, "pobj")) for p in children(s, n, "prep"))]:
                 if (noun := conditional_noun(s, o, words)) is not None:
-                    return cut(s, [j for j in subtree(s, noun) if j > noun])
-            if t.dep == "advmod" and t.text.lower() in {"long"}:  # "so long as", "as long as"
-                inner = children(s, c, "advcl")
-                if inner:
-                    return cut(s, [j for j in subtree(s, inner[0]) if s.tokens[j].dep != "mark"])
+                    return cut(s, [j for j in subtree(s, o) if j >= o], noun)
+            if t.dep == "advmod" and t.text.lower() == "long" and children(s, c, "advcl"):
+                return cut(s, [j for j in subtree(s, c) if j >= c - 1])  # "so long as", "as long as"
         t = s.tokens[here]
         here = t.head if t.head != here and t.dep in {"xcomp", "ccomp", "conj", "dobj", "acomp", "attr", "prep", "pobj", "oprd", "nsubj", "nsubjpass"} else None
     return None
@@ -47,13 +48,16 @@ def conditional_noun(s: Sentence, prep: int, words: StatusWords) -> int | None:
     return next((o for o in children(s, prep, "pobj") if (cue := words.table["noun"].get(s.tokens[o].lemma)) and cue.status == "conditional"), None)
 
 
-def cut(s: Sentence, indexes: list[int]) -> Condition | None:
-    while indexes and s.tokens[indexes[-1]].pos == "PUNCT":
+def cut(s: Sentence, indexes: list[int], cue: int | None = None) -> Condition | None:
+    """The words without signs around them, from the cue on, with what narrows it; `None` where nothing follows the cue (the first word, if not told)."""
+    while indexes and s.tokens[indexes[-1]].pos in {"PUNCT", "CCONJ"}:
         indexes.pop()
     while indexes and s.tokens[indexes[0]].pos == "PUNCT":
         indexes.pop(0)
-    if not indexes:
+    if not indexes or indexes[-1] <= (indexes[0] if cue is None else cue):
         return None
+    if indexes[0] and s.tokens[indexes[0] - 1].text.lower() in NARROWING:
+        indexes.insert(0, indexes[0] - 1)
     a, b = span(s, indexes)
     return Condition(text(s, a, b), a, b)
 

@@ -45,7 +45,7 @@ class Where(Struct, frozen=True):
 
 
 class Condition(Struct, frozen=True):
-    """The words on which an act depends, cited in the row's own part."""
+    """The words on which an act depends ("unless they leave", "on condition that …"), cited in the row's own part."""
 
     text: str
     start: int

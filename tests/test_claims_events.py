@@ -20,7 +20,7 @@ def whole(e: Event) -> tuple[Any, ...]:
     [
         ("Norway and Peru signed a treaty in Oslo on Monday.", ("SUPPORT NOR,PER →  actual", None, "057", None, "2024-03-11", "Oslo", False)),
         ("Norway will send weapons to Peru in May.", ("AGREE NOR → PER planned", None, "030", None, "2024-05", "Peru", False)),
-        ("Poland threatened Hungary with sanctions unless it left.", ("THREATEN POL → HUN conditional", None, "130", "it left", None, None, False)),
+        ("Poland threatened Hungary with sanctions unless it left.", ("THREATEN POL → HUN conditional", None, "130", "unless it left", None, None, False)),
         ("“We will impose sanctions on Peru,” the Norwegian prime minister said.", ("THREATEN NOR.GOV → PER threatened", None, "130", None, None, None, True)),
         ("Peruvian troops killed three Bolivian soldiers on Monday.", ("ASSAULT PER.MIL → BOL.MIL actual", None, "1823", None, "2024-03-11", None, False)),
         ("The Norwegian foreign minister will visit Peru on Friday.", ("AGREE NOR.GOV → PER planned", None, "030", None, "2024-03-15", "Peru", False)),

@@ -158,7 +158,7 @@ def test_what_was_not_done_is_no_act(text: str) -> None:
         ("Norway will send weapons to Peru.", "send", False, True, None),
         ("Norway is going to send weapons to Peru.", "send", False, True, None),
         ("Norway would not send weapons to Peru.", "send", True, False, None),
-        ("Norway will send weapons if Peru pays.", "send", False, True, "Peru pays"),
+        ("Norway will send weapons if Peru pays.", "send", False, True, "if Peru pays"),
         ("Norway said it would send weapons to Peru.", "send", False, True, None),
     ],
 )
@@ -172,7 +172,7 @@ def test_how_an_act_stands(text: str, verb: str, refused: bool, future: bool, co
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Norway will withdraw its troops from Finland if Sweden opens the border.", "Sweden opens the border"),
+        ("Norway will withdraw its troops from Finland if Sweden opens the border.", "if Sweden opens the border"),
         ("Norway will withdraw its troops from Finland.", None),
     ],
 )

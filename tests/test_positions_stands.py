@@ -23,7 +23,7 @@ def short(p: Position) -> tuple[Any, ...]:
         ("Norway offered to host talks between Peru and Bolivia.", [("NOR", "offers", "negotiations", "PER", None)]),
         ("Norway refused to withdraw its troops from Finland.", [("NOR", "refuses", "withdrawal", "FIN", None)]),
         ("Norway would not sell arms to Peru.", [("NOR", "refuses", "arms-supply", "PER", None)]),
-        ("Norway will withdraw its troops from Finland if Sweden opens the border.", [("NOR", "conditions", "withdrawal", "FIN", "Sweden opens the border")]),
+        ("Norway will withdraw its troops from Finland if Sweden opens the border.", [("NOR", "conditions", "withdrawal", "FIN", "if Sweden opens the border")]),
         ("Norway threatened Peru with sanctions.", [("NOR", "threatens", "sanctions", "PER", None)]),
         ("Norway pledged to send aid to Peru.", [("NOR", "commits", "aid", "PER", None)]),
         ("Norway supports the Peruvian plan for a ceasefire.", [("NOR", "supports", "ceasefire", "PER", None)]),

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from rich.console import Console
 
 from detente.codebook import Codebook
-from detente.records import Position, When
+from detente.records import Condition, Position, When
 from detente.views.brief import brief
+from detente.views.cells import position
 from detente.views.reader import Reader
 
 ISSUES = Codebook().issues
@@ -37,6 +38,13 @@ def test_repeats_are_one_line_and_a_change_has_its_days() -> None:
     assert "– Bo Ek" in text
     assert "leans to: all forces leave" in text
     assert text.rstrip().endswith("2 positions in 3 rows")
+
+
+def test_a_condition_stands_in_its_own_words() -> None:
+    row = replace(LEAVE, condition=Condition("unless the crews are home", 3, 28))
+    text = printed(row)
+    assert "unless the crews are home" in text
+    assert "if:" not in text + "".join(str(note) for note in position(row, READER).notes)
 
 
 def test_an_issue_that_the_book_does_not_know_comes_last_by_its_own_words() -> None:

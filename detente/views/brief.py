@@ -59,7 +59,7 @@ def told(stand: Stand, reader: Reader) -> Text:
     if stand.towards:
         text.append(f" → {reader.name(stand.towards)}", style="default")
     if stand.condition:
-        text.append(f"\nif: {short(stand.condition, 80)}", style="dim")
+        text.append(f"\n{short(stand.condition, 80)}", style="dim")
     if stand.leaning:
         text.append(f"\nleans to: {stand.leaning}", style="dim")
     return text

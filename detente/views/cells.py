@@ -60,7 +60,7 @@ def said(row: Quotation) -> str:
 
 def event(row: Event, reader: Reader) -> Cells:
     towards = f" → {reader.names(row.recipients)}" if row.recipients else ""
-    condition = f"if: {short(row.condition.text, 80)}" if row.condition else None
+    condition = short(row.condition.text, 80) if row.condition else None
     where = place(row.where)
     told = row.spans.trigger[0][0] if row.spans.trigger else row.start
     return Cells(when(row.when), reader.names(row.actors) + towards, (row.status, kind_of_act(row), where and f"in {where}", condition), around(row.evidence, told - row.start))
@@ -84,7 +84,7 @@ def meeting(row: Meeting, reader: Reader) -> Cells:
 
 def position(row: Position, reader: Reader) -> Cells:
     towards = f" → {reader.name(row.towards)}" if row.towards else ""
-    condition = f"if: {short(row.condition.text, 80)}" if row.condition else None
+    condition = short(row.condition.text, 80) if row.condition else None
     return Cells(reader.day(row) or "", reader.name(row.actor) + towards, (row.stance, row.issue, condition), short(row.evidence))
 
 
