@@ -347,7 +347,7 @@ class Meeting(Citing, frozen=True, kw_only=True, tag="meeting"):
 
 
 class Position(Citing, frozen=True, kw_only=True, tag="position"):
-    """Where an actor stands on an issue, by the rows it rests on."""
+    """Where an actor stands on an issue, by the rows it rests on; `when` it was said or shown, never when what is threatened or offered is to be."""
 
     actor: str
     issue: str

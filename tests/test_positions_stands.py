@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from detente.records import Citing, Position
+from detente.positions.saying import told_by
+from detente.records import Citing, Position, When
 from tests.sentence_reader import OUTLET, reading, rows
 
 
@@ -56,6 +57,45 @@ def test_from_acts(text: str, expected: list[tuple[Any, ...]]) -> None:
 )
 def test_from_what_is_said(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert [(p.actor, p.stance, p.issue) for p in rows(Position, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "said"),
+    [
+        ("Norway will stop selling gas to Peru on Friday unless the pilots are freed, the Norwegian energy minister said on Tuesday.", "threatens", "2024-03-12"),
+        ("Norway threatened on Monday to impose sanctions on Peru.", "threatens", "2024-03-11"),
+        ("Norway threatened to impose sanctions on Peru next Friday.", "threatens", None),
+        ("Norway demanded on Monday that Peru release the prisoners by Friday.", "demands", "2024-03-11"),
+        ("Norway invited Peru to talks in Lima on Saturday.", "offers", None),
+        ("Norway has invited Peru to talks in Lima on Saturday, its foreign minister said on Tuesday.", "offers", "2024-03-12"),
+        ("Norway will withdraw its troops from Finland next month.", "commits", None),
+        ("“We will withdraw our troops on Friday,” the Norwegian prime minister said on Tuesday.", "commits", "2024-03-12"),
+        ("Norway will reopen the border on Friday if Peru pays.", "conditions", None),
+        ("Norway pledged to send aid to Peru this week.", "commits", None),
+        ("On Monday, Norway rejected the demands of Peru.", "refuses", "2024-03-11"),
+        ("Norway condemned Peru last week for the attack.", "opposes", "2024-03-04"),
+    ],
+)
+def test_a_stance_is_taken_on_the_day_it_is_said(text: str, stance: str, said: str | None) -> None:
+    assert {p.when and p.when.start for p in rows(Position, text) if p.stance == stance} == {said}
+
+
+@pytest.mark.parametrize(
+    ("when", "published", "kept"),
+    [
+        (When("2024-03-12", None, "Tuesday"), "2024-03-14", True),
+        (When("2024-03-14", None, "today"), "2024-03-14T08:00:00Z", True),
+        (When("2024-03-15", None, "Friday"), "2024-03-14", False),
+        (When("2024-03-11", "2024-03-17", "this week"), "2024-03-14", False),
+        (When("2024", None, "this year"), "2024-03-14", True),
+        (When("2025", None, "next year"), "2024-03-14", False),
+        (When(None, None, "Friday"), "2024-03-14", True),
+        (When("2024-03-15", None, "Friday"), None, True),
+        (None, "2024-03-14", False),
+    ],
+)
+def test_what_lies_ahead_is_no_day_of_saying(when: When | None, published: str | None, kept: bool) -> None:
+    assert told_by(when, published) == (when if kept else None)
 
 
 def test_an_issue_that_the_book_does_not_know_has_the_words_of_the_text() -> None:

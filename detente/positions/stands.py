@@ -10,6 +10,7 @@ from detente.conditions import condition_of, under_condition
 from detente.grammar import about, children, covering, negated, span, subjects, subtree, text
 from detente.ids import row_id
 from detente.parties import party
+from detente.positions.saying import Saying, told_by
 from detente.records import Article, Event, Mentions, Part, Position, Quotation, Sentence
 
 Place = tuple[Part, int]
@@ -26,12 +27,21 @@ def positions(
     by_place = {(s.part, s.start): s for s in sentences}
     starts = sorted((s.part, s.start) for s in sentences)
     found: dict[tuple[object, ...], Position] = {}
-    for row in [*from_events(article, events, by_place, starts, codebook), *from_words(article, sentences, mentions, quotations, codebook)]:
+    for row in [*from_events(article, events, mentions, quotations, by_place, starts, codebook), *from_words(article, sentences, mentions, quotations, codebook)]:
         found.setdefault((row.part, row.start, party(row.actor), row.stance, row.issue), row)
     return tuple(sorted(found.values(), key=lambda r: (("title", "standfirst", "body").index(r.part), r.start)))
 
 
-def from_events(article: Article, events: Sequence[Event], by_place: dict[Place, Sentence], starts: list[Place], codebook: Codebook) -> Iterator[Position]:
+def from_events(
+    article: Article,
+    events: Sequence[Event],
+    mentions: Mentions,
+    quotations: Sequence[Quotation],
+    by_place: dict[Place, Sentence],
+    starts: list[Place],
+    codebook: Codebook,
+) -> Iterator[Position]:
+    said = Saying(article, mentions, quotations)
     for e in events:
         rule = next((r for r in codebook.stances if r.fits(e.type, e.rule, e.status)), None)
         if rule is None or e.status in {"denied", "unconfirmed"}:
@@ -56,7 +66,7 @@ def from_events(article: Article, events: Sequence[Event], by_place: dict[Place,
                 stance=rule.stance,
                 towards=party(e.recipients[0]) if e.recipients else None,
                 condition=e.condition,
-                when=e.when,
+                when=said.when(s, e),
                 according_to=e.according_to,
                 rows=(e.id,),
             )
@@ -102,7 +112,7 @@ def from_words(article: Article, sentences: Sequence[Sentence], mentions: Mentio
                         stance=rule.stance,
                         towards=None,
                         condition=on,
-                        when=q.when,
+                        when=told_by(q.when, article.published),
                         according_to=q.according_to,
                         rows=(q.id,),
                     )
