@@ -62,3 +62,8 @@ def written(day: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def backwards(since: str | None, until: str | None) -> bool:
+    """Does the one lie after the other? Of a month or a year all its days count."""
+    return bool(since and until and since > f"{until}~")

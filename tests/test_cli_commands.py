@@ -75,6 +75,12 @@ def rows(result: Result) -> list[dict[str, object]]:
         (["show", "event"], "which ledger? Name its file with --ledger FILE, or in the variable DETENTE_LEDGER"),
         (["show", "event", "--ledger", "none.db"], "none.db: no such ledger; `detente read SOURCE --ledger none.db` makes one"),
         (["show", "event", "--since", "yesterday"], "Invalid value for '--since': 'yesterday' is no day; write 2022-01-18, 2022-01 or 2022"),
+        (
+            ["show", "event", "--ledger", "BOOK", "--since", "2031-03-05", "--until", "2031-02"],
+            "--since 2031-03-05 is after --until 2031-02, and no day is both; give the earlier day as --since, the later one as --until",
+        ),
+        (["tension", "--ledger", "BOOK", "--since", "2032", "--until", "2031"], "--since 2032 is after --until 2031"),
+        (["show", "actor", "--ledger", "BOOK", "--status", "actual", "--format", "csv"], "BOOK: actor rows cannot be asked by status"),
         (["show", "actor", "--ledger", "BOOK", "--status", "actual"], "BOOK: actor rows cannot be asked by status; they can by actor, search"),
         (["compare"], "give two or more reports (detente compare A B), or a story of a ledger (--story ID)"),
         (["compare", "a.txt", "--story", "s1"], "give two or more reports (detente compare A B), or a story of a ledger (--story ID)"),

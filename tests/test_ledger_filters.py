@@ -44,6 +44,7 @@ def asked() -> Ledger:
         ("event", {"since": "2031-03-01", "until": "2031-03-02"}, ["e3", "e2"]),  # a span touches what it runs into
         ("event", {"until": "2031-02"}, ["e3"]),
         ("event", {"until": "2031-03-03"}, ["e1", "e3", "e2"]),
+        ("event", {"since": "2031-03-04", "until": "2031-03"}, ["e2"]),  # of a month all days count
         ("event", {"since": "2032"}, []),
         ("event", {"actor": "TRN", "status": "actual", "outlet": "Tarn Post"}, ["e1"]),
         ("event", {"search": "massing troop"}, ["e1", "e3", "e2"]),  # by stems
@@ -87,6 +88,8 @@ def test_rows_that_meet_all_that_is_wanted(kind: str, wanted: dict[str, str], id
         ("actor", {"since": "2031"}, "actor rows cannot be asked by since; they can by actor, search"),
         ("quotation", {"status": "actual"}, "quotation rows cannot be asked by status; they can by actor, towards, since, until, outlet, search, article"),
         ("event", {"issue": "arms"}, "event rows cannot be asked by issue"),
+        ("event", {"since": "2031-03-05", "until": "2031-03-04"}, "since 2031-03-05 is after until 2031-03-04, and no day is both; give the earlier day as since"),
+        ("story", {"since": "2032", "until": "2031-12"}, "since 2032 is after until 2031-12"),
         ("event", {"colour": "red"}, "rows cannot be asked by 'colour'; they can by actor, towards, "),
     ],
 )

@@ -134,6 +134,7 @@ def test_a_row_is_found_by_its_id_or_the_beginning_of_it(client: TestClient, led
         ("events?sort=colour", 422, "sort: "),
         ("events?since=2019-02-30", 422, "since: '2019-02-30' is no day"),
         ("events?since=yesterday", 422, "since: "),
+        ("events?since=2019-03-05&until=2019-03-04", 400, "since 2019-03-05 is after until 2019-03-04, and no day is both; give the earlier day as since"),
         ("events?after=nonsense", 400, "that is no place in this list"),
         ("events?sort=-day&after=WyJwbGFjZSIsMSwwLDEsMV0", 400, "that is no place in this list"),
         ("events?after=%00", 422, "after: "),

@@ -137,6 +137,13 @@ def test_what_is_no_feed_is_said(client: TestClient, asked: str, status: int) ->
     assert client.get(f"/feeds/{asked}").status_code == status
 
 
+@pytest.mark.parametrize("asked", ["/rows/event", "/rows/event.csv", "/feeds/events.atom", "/stories"])
+def test_days_that_end_before_they_begin_are_said(client: TestClient, asked: str) -> None:
+    answer = client.get(f"{asked}?since=2031-03-05&until=2031-03-04")
+    assert answer.status_code == 400
+    assert "since 2031-03-05 is after until 2031-03-04, and no day is both; give the earlier day as since, the later one as until" in answer.text
+
+
 @pytest.mark.parametrize(
     ("page", "feed"),
     [

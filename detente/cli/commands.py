@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from detente.cli.group import Group, Misuse
-from detente.cli.options import ActorsFile, CodebookFolder, Fast, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until, day
+from detente.cli.options import ActorsFile, CodebookFolder, Fast, Format, Kinds, LedgerFile, Out, Outlet, Published, Since, SomeSources, Sources, Until, day, in_order
 from detente.cli.terminal import console, opened, printed, ready, stdin
 from detente.records import Field
 from detente.version import VERSION
@@ -107,30 +107,31 @@ def show(
     codebook: CodebookFolder = None,
 ) -> None:
     """Rows of a kind from a ledger; tables merge repeats, that of positions is a brief: issue, stance, since when, in whose words, what changed."""
+    in_order(since, until)
     from detente.codebook import Codebook
     from detente.records import Position
     from detente.views import kinds as named
     from detente.views import nothing
     from detente.views.brief import brief
-    from detente.views.reader import Reader
+    from detente.views.citing import cited
     from detente.views.show import table
 
     of = named.kind(kind)
     ready(format, out, (of,))
     book = opened(ledger)
     wanted = {"actor": actor, "towards": towards, "issue": issue, "type": type, "status": status, "since": since, "until": until, "outlet": outlet, "search": search}
-    rows = book.rows(of, **wanted)
     if format in (None, "table"):
-        reader = Reader([*book.rows("actor"), *book.rows("article")])
+        rows = book.rows(of, **wanted)
+        reader = cited(rows, book)
         stands = [row for row in rows if isinstance(row, Position)]
         if stands:
             brief(stands, reader, Codebook(codebook).issues, console())
         else:
             table(rows, reader, console())
-        for reason in () if rows else nothing.reasons(book, of, wanted, reader):
+        for reason in () if rows else nothing.reasons(book, of, wanted):
             console(stderr=True).print(reason, style="dim", markup=False, soft_wrap=True)
     else:
-        printed(rows, format, out, (of,))
+        printed(book.each((of,), **wanted), format, out, (of,))
 
 
 @app.command()
@@ -233,8 +234,7 @@ def export(
     ready(to, out, wanted)
     book = opened(ledger)
     read = {"ics": plans.KINDS, "gold": gold.KINDS}.get(to, wanted)
-    rows = book.all(read)
-    printed(gold.reviewed(rows, book) if reviewed else rows, to, out, wanted)
+    printed(gold.reviewed(book.all(read), book) if reviewed else book.each(read), to, out, wanted)
 
 
 @codebook_app.callback()

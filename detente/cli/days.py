@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from detente.cli.commands import app
-from detente.cli.options import CodebookFolder, LedgerFile, Since, Until, whole_day
+from detente.cli.options import CodebookFolder, LedgerFile, Since, Until, in_order, whole_day
 from detente.cli.terminal import console, opened
 
 
@@ -61,6 +61,7 @@ def tension(
     codebook: CodebookFolder = None,
 ) -> None:
     """Conflict and cooperation between two sides, day by day: happenings and not reports, weighted by status, with an interval and with n."""
+    in_order(since, until)
     from detente.codebook import Codebook
     from detente.views import tension as view
 

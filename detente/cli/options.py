@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from detente.days import written
+from detente.cli.group import Misuse
+from detente.days import backwards, written
 
 
 def day(value: str | None) -> str | None:
@@ -22,6 +23,12 @@ def whole_day(value: str | None) -> str | None:
     if value is not None and len(day(value) or "") < 10:
         raise typer.BadParameter(f"{value!r} is no whole day; write 2022-01-18")
     return value
+
+
+def in_order(since: str | None, until: str | None) -> None:
+    """Refuse days that end before they begin."""
+    if backwards(since, until):
+        raise Misuse(f"--since {since} is after --until {until}, and no day is both; give the earlier day as --since, the later one as --until")
 
 
 Sources = Annotated[

@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -27,23 +28,30 @@ ENCODER = msgspec.json.Encoder()
 
 def write(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str]) -> list[Path]:
     """Rows of one kind into the open file, or of each kind into `KIND.csv` in the folder."""
-    return a_file_a_kind(rows, out, kinds, "csv", _write)
+    return a_file_a_kind(rows, out, kinds, "csv", _begun)
 
 
-def _write(kind: str, rows: list[Row], out: BinaryIO) -> None:
-    for piece in pieces(kind, [rows]):
-        out.write(piece)
+@contextmanager
+def _begun(kind: str, out: BinaryIO) -> Iterator[Callable[[Sequence[Row]], None]]:
+    sheet(["kind", *KINDS[kind].__struct_fields__], (), out)
+    yield lambda rows: sheet(None, lines(kind, rows), out)
 
 
 def pieces(kind: str, parts: Iterable[Sequence[Row]]) -> Iterator[bytes]:
     """The file of a kind a piece at a time: the header, then each part of its rows."""
+    piece = io.BytesIO()
+    with _begun(kind, piece) as put:
+        for rows in chain([()], parts):
+            put(rows)
+            yield piece.getvalue()
+            piece.seek(0)
+            piece.truncate()
+
+
+def lines(kind: str, rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """The values of rows."""
     names = KINDS[kind].__struct_fields__
-    header: Sequence[str] | None = ["kind", *names]
-    for rows in chain([()], parts):
-        piece = io.BytesIO()
-        sheet(header, ([kind, *(getattr(row, name) for name in names)] for row in rows), piece)
-        yield piece.getvalue()
-        header = None
+    return ([kind, *(getattr(row, name) for name in names)] for row in rows)
 
 
 def sheet(header: Sequence[str] | None, lines: Iterable[Sequence[Any]], out: BinaryIO) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from detente.records import Row, kind_of
 from detente.refused import RefusedError
+
+AT_ONCE = 500  # rows of a kind that wait in memory
+Put = AbstractContextManager[Callable[[Sequence[Row]], None]]
+"""A file that is open: rows are put into it, at the end it is closed."""
 
 
 class ExportError(RefusedError, ValueError):
@@ -38,18 +43,26 @@ def folder(path: Path) -> Path:
     return path
 
 
-def a_file_a_kind(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str], suffix: str, write_one: Callable[[str, list[Row], BinaryIO], None]) -> list[Path]:
-    """Rows of each kind by `write_one`: into `out` where only one kind is wanted, else into a file a kind, empty ones too; the paths written."""
-    sorted_out: dict[str, list[Row]] = {kind: [] for kind in kinds}
-    for row in rows:
-        if kind_of(row) in sorted_out:
-            sorted_out[kind_of(row)].append(row)
+def a_file_a_kind(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str], suffix: str, begun: Callable[[str, BinaryIO], Put]) -> list[Path]:
+    """Rows of each kind into `out` where only one kind is wanted, else into a file a kind, empty ones too; the paths written. `begun` opens the
+    file of a kind; a part of the rows at a time waits in memory."""
     named = paths(out if isinstance(out, Path) else None, kinds, suffix)
-    for kind, path in named.items():
-        with whole(path) as handle:
-            write_one(kind, sorted_out[kind], handle)
-    if not isinstance(out, Path):
-        write_one(kinds[0], sorted_out[kinds[0]], out)
+    rest = iter(rows)
+    first = list(islice(rest, 1))  # before anything is written, so that what is wrong with the question is said alone
+    with ExitStack() as files:
+        handles = {kind: files.enter_context(whole(path)) for kind, path in named.items()} if isinstance(out, Path) else {kinds[0]: out}
+        puts = {kind: files.enter_context(begun(kind, handle)) for kind, handle in handles.items()}
+        waiting: dict[str, list[Row]] = {kind: [] for kind in puts}
+        for row in chain(first, rest):
+            here = waiting.get(kind_of(row))
+            if here is not None:
+                here.append(row)
+                if len(here) == AT_ONCE:
+                    puts[kind_of(row)](here)
+                    here.clear()
+        for kind, here in waiting.items():
+            if here:
+                puts[kind](here)
     return list(named.values())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, Table, and_, or_, select
 from sqlalchemy.sql import ColumnElement
 
+from detente import days
 from detente.ledger import sqlite
 from detente.ledger.errors import LedgerError
 from detente.ledger.schema import NAMED, STANDING, TABLES, TALLY
@@ -60,6 +61,8 @@ def conditions(kind: str, wanted: dict[str, Any], latest: int | None = None) -> 
         if name not in may:
             raise LedgerError(f"{kind} rows cannot be asked by {name}; they can by {', '.join(may)}")
         out.append(_condition(kind, name, value, latest))
+    if days.backwards(wanted.get("since"), wanted.get("until")):
+        raise LedgerError(f"since {wanted['since']} is after until {wanted['until']}, and no day is both; give the earlier day as since, the later one as until")
     return out
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from heapq import merge
+from operator import itemgetter
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 SPOOL = 32 << 20  # bytes of rows that wait in memory; more wait in a file
 SHORTEST_PREFIX = 4
 MANY = 100  # rows whose ids begin alike, that are looked at
-KIND = "article"  # any that there is
+AT_ONCE = 500  # rows of a kind that wait in memory
 
 
 class Table:
@@ -126,12 +128,17 @@ class Ledger(Analyst):
     def rows(self, kind: str, **wanted: str | None) -> list[Row]:
         """The rows of a kind, in the ledger's order. Filters: actor, towards (a code and all under it), issue, type, status, since, until
         (ISO days or months), outlet, search (words), article, story (ids)."""
-        return [row for _, row in self._rows(kind, wanted)]
+        return list(self.each((kind,), **wanted))
 
     def all(self, kinds: Iterable[str] = tuple(KINDS)) -> list[Row]:
-        """The rows of many kinds in one order: articles as they came, an article's rows by their place, then stories, comparisons, actors, runs."""
-        placed = [pair for kind in kinds for pair in self._rows(kind, {})]
-        return [row for _, row in sorted(placed, key=lambda pair: pair[0])]
+        """The rows of many kinds in one order: articles as they came, an article's rows by their place, then actors, stories, comparisons, runs."""
+        return list(self.each(kinds))
+
+    def each(self, kinds: Iterable[str] = tuple(KINDS), **wanted: str | None) -> Iterator[Row]:
+        """As `all`, filtered as by `rows`, one after the other, so that few are in memory; all as they stood when the first was asked for."""
+        asked = list(dict.fromkeys(kinds))
+        with self._asking(*asked) as connection:
+            yield from (row for _, row in merge(*(_placed(connection, kind, wanted) for kind in asked), key=itemgetter(0)))
 
     def told(self, story: str) -> list[Row]:
         """All that a story rests on: itself, its articles with their rows, its comparisons, and the actors."""
@@ -220,16 +227,11 @@ class Ledger(Analyst):
 
         return table(kind, self.rows(kind))
 
-    def _rows(self, kind: str, wanted: dict[str, str | None]) -> Iterator[tuple[tuple[int, ...], Row]]:
-        with self._asking(kind) as connection:
-            for line in connection.execution_options(yield_per=1000).execute(filters.rows(kind, wanted)):
-                row = decode(kind, line)
-                yield _place(kind, row, line), row
-
     @contextmanager
-    def _asking(self, kind: str = KIND) -> Iterator[Connection]:
-        if kind not in KINDS:
-            raise LedgerError(f"no kind of row is called {kind!r}; there are {', '.join(KINDS)}")
+    def _asking(self, *kinds: str) -> Iterator[Connection]:
+        for kind in kinds:
+            if kind not in KINDS:
+                raise LedgerError(f"no kind of row is called {kind!r}; there are {', '.join(KINDS)}")
         with self._telling(), self._engine.connect() as connection:
             yield connection
 
@@ -253,6 +255,13 @@ class Ledger(Analyst):
 
 
 AFTER = {kind: n for n, kind in enumerate(("actor", "story", "comparison", "run"), 1)}
+
+
+def _placed(connection: Connection, kind: str, wanted: dict[str, str | None]) -> Iterator[tuple[tuple[int, ...], Row]]:
+    """The rows of a kind in the ledger's order, each with its place among those of all kinds."""
+    for line in connection.execute(filters.rows(kind, wanted), execution_options={"yield_per": AT_ONCE}):
+        row = decode(kind, line)
+        yield _place(kind, row, line), row
 
 
 def _place(kind: str, row: Row, line: Any) -> tuple[int, ...]:

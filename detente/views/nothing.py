@@ -14,15 +14,15 @@ from detente.views.reader import Reader
 SHOWN = 12  # values that are named
 
 
-def reasons(ledger: Ledger, kind: str, wanted: Mapping[str, str | None], reader: Reader) -> Iterator[str]:
+def reasons(ledger: Ledger, kind: str, wanted: Mapping[str, str | None]) -> Iterator[str]:
     """A line for each filter that no row of the kind meets by itself; one where the ledger has no such rows at all."""
-    rows = ledger.rows(kind)
-    if not rows:
+    if not any(ledger.each((kind,))):
         yield f"the ledger holds no {plural(kind)}" + ("; they are kept where they are asked for: detente read SOURCE --ledger FILE --kinds mention" if kind == "mention" else "")
         return
     for name, value in wanted.items():
-        if value and not ledger.rows(kind, **{name: value}):
-            there = Counter(v for row in rows for v in values(row, kind, name, reader))
+        if value and not any(ledger.each((kind,), **{name: value})):
+            reader = Reader(ledger.each(("article",)) if name == "outlet" else ())
+            there = Counter(v for row in ledger.each((kind,)) for v in values(row, kind, name, reader))
             known = [v for v, _ in sorted(there.items(), key=lambda pair: (-pair[1], pair[0]))]
             instead = f"; there are {', '.join(known[:SHOWN])}{', …' if len(known) > SHOWN else ''}" if known else ""
             yield f"no {kind} meets --{name} {value!r}{instead}"

@@ -16,11 +16,11 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from detente.codebook import Codebook
 from detente.ledger import Ledger
-from detente.ledger.shelf import names
-from detente.records import Citing, Comparison, Row, Story
+from detente.records import Row
 from detente.version import VERSION
 from detente.views.accounts import verdicts
 from detente.views.cells import CELLS, Cells
+from detente.views.citing import cited
 from detente.views.codebook import Entry, entries
 from detente.views.kinds import counted, plural
 from detente.views.reader import Reader, place, short, when
@@ -100,12 +100,7 @@ class Site:
 
     def reader(self, rows: Iterable[Row], *more: str) -> Reader:
         """To name those who act in the rows (and in `more`), and the reports that tell them; it costs what the rows cost."""
-        rows = list(rows)
-        articles = {r.article for r in rows if isinstance(r, Citing)} | {a.article for r in rows if isinstance(r, Comparison) for a in r.accounts}
-        articles |= {a for r in rows if isinstance(r, Story) for a in r.articles}
-        actors = {n for r in rows for n in (*names(r), *(r.actors if isinstance(r, Story) else ()))} | set(more)
-        shelf = self.ledger.shelf
-        return Reader([*rows, *shelf.actors(sorted(actors)), *shelf.articles(sorted(articles))])
+        return cited(rows, self.ledger, *more)
 
     def page(self, request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
         """A template as an answer; a page asked for by htmx alone comes without what stands around it."""
