@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from detente.ledger import Ledger, LedgerError
+from detente.ledger import Ledger, LedgerError, narrowing, paging
 from detente.ledger.paging import SORTS
 from detente.records import KINDS, Actor, Row
 
@@ -45,6 +45,18 @@ WANTED: tuple[dict[str, Any], ...] = (
     {"search": "said"},
     {"until": "2019-03-04"},
     {"actor": "SWE", "search": "talks"},
+    {"search": "said", "until": "2019-03"},
+)
+MORE: tuple[tuple[str, dict[str, Any]], ...] = (
+    *(("quotation", wanted) for wanted in WANTED),
+    ("event", {"type": "agree"}),
+    ("event", {"actor": "NOR", "towards": "SWE", "type": "CONSULT"}),
+    ("event", {"actor": "NOR", "outlet": "harbour courier", "status": "planned"}),
+    ("event", {"status": "Actual", "since": "2019-03-05", "until": "2019-03-06"}),
+    ("event", {"actor": "ZZZ", "type": "AGREE"}),
+    ("position", {"issue": "A"}),
+    ("position", {"issue": "e", "actor": "NOR"}),
+    ("story", {"until": "2019-03-06"}),
 )
 
 
@@ -64,6 +76,20 @@ def test_a_page_is_filtered_as_rows_are(ledger: Ledger, wanted: dict[str, Any], 
     got = walked(ledger, "quotation", wanted, sort, 5)
     assert sorted(r.id for r in got) == sorted(r.id for r in ledger.rows("quotation", **wanted))
     assert ledger.page("quotation", wanted, sort=sort, limit=1).total == len(got)
+
+
+@pytest.mark.parametrize("sort", ["place", "-place", "day", "-day", "added", "-added", "actor", "-type"])
+def test_many_rows_are_found_as_few_are(ledger: Ledger, sort: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = [walked(ledger, kind, wanted, sort, 5) for kind, wanted in MORE]
+    assert sum(map(bool, few)) >= 12, "most of these find something"
+    monkeypatch.setattr(paging, "FEW", 0)
+    monkeypatch.setattr(paging, "AT_ONCE", 0)
+    monkeypatch.setattr(narrowing, "VALUES", 0)
+    monkeypatch.setattr(narrowing, "MOST", 1)
+    for rows, (kind, wanted) in zip(few, MORE, strict=True):
+        assert walked(ledger, kind, wanted, sort, 5) == rows
+        assert {r.id for r in rows} == {r.id for r in ledger.rows(kind, **wanted)}
+        assert ledger.page(kind, wanted, sort=sort).total == len(rows)
 
 
 def test_the_order_of_place_is_that_of_the_ledger(ledger: Ledger) -> None:
@@ -86,6 +112,8 @@ def test_the_order_of_place_is_that_of_the_ledger(ledger: Ledger) -> None:
 def test_what_is_no_page_is_refused(ledger: Ledger, given: dict[str, Any], says: str) -> None:
     with pytest.raises(LedgerError, match=says):
         ledger.page("event", {}, **given)
+    with pytest.raises(LedgerError, match=says):
+        ledger.page("event", {"actor": "ZZZ"}, **given)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

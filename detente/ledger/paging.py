@@ -9,23 +9,26 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Column, Connection, Select, Table, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, literal, select, tuple_
 
-from detente.ledger import filters
+from detente.ledger import filters, sqlite
 from detente.ledger.code import decode
 from detente.ledger.errors import LedgerError
-from detente.ledger.schema import NAMED, STANDING, TABLES
+from detente.ledger.narrowing import FEW, Narrow, narrowed, searched
+from detente.ledger.narrowing import MOST as MOST_LINES
+from detente.ledger.schema import STANDING, TABLES
 from detente.records import Row
 
 SORTS = ("day", "place", "added", "type", "status", "issue", "actor", "outlet")
 """By what pages can be sorted; with a minus before it from the end."""
 
 MOST = 1_000  # rows of one page
+AT_ONCE = 1_000  # lines that are found, put in order and counted together where an index has them in order
+BEYOND = 4  # times a page, within which the rows added last that hold the words wanted are looked for first
 COUNTED = 1_000  # rows that are counted; beyond there are "more than"
-SEARCHED = 5_000  # rows with the words wanted that a page looks at, those that were added last
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -38,23 +41,17 @@ class Page(msgspec.Struct, frozen=True):
 
 def page(connection: Connection, kind: str, wanted: dict[str, Any], sort: str, after: str | None, limit: int) -> Page:
     """A page of the rows of a kind. Raises `LedgerError` for an order that is not known, a cursor that is none, a limit out of bounds."""
-    down, name = sort.startswith("-"), sort.removeprefix("-")
-    if name not in SORTS:
+    if sort.removeprefix("-") not in SORTS:
         raise LedgerError(f"rows cannot be sorted by {sort!r}; they can by {', '.join(SORTS)}, with a minus before it from the end")
     if not 1 <= limit <= MOST:
         raise LedgerError(f"a page of {limit} rows is not given; 1 to {MOST} are")
-    driver, where = _driven(kind, wanted, name)
-    order: Sequence[Column[Any]] = _order(name, driver)
-    seq = order[-1] if name != "place" else STANDING.c.seq
-    query = select(seq.label("seq"), *(c.label(f"o{n}") for n, c in enumerate(order))).where(*where)
-    if after is not None:
-        values = tuple_(*(literal(v) for v in opened(after, sort, len(order))))
-        query = query.where(tuple_(*order) < values if down else tuple_(*order) > values)
-    lines = connection.execute(query.order_by(*(c.desc() if down else c for c in order)).limit(limit + 1)).all()
-    some, more = lines[:limit], len(lines) > limit
     table = TABLES[kind]
-    found = {line.seq: decode(kind, line) for line in connection.execute(select(table).where(table.c.seq.in_([line.seq for line in some])))}
-    return Page(tuple(found[line.seq] for line in some), closed(sort, some[-1][1:]) if more else None, _total(connection, kind, wanted, where))
+    name = sort.removeprefix("-")
+    behind = None if after is None else opened(after, sort, len(_order(name, STANDING)))
+    lines, total = _lines(connection, kind, wanted, _Part(name, sort.startswith("-"), behind, limit + 1))
+    some, more = lines[:limit], len(lines) > limit
+    found = {line.seq: decode(kind, line) for line in connection.execute(select(table).where(table.c.seq.in_([line[0] for line in some])))}
+    return Page(tuple(found[line[0]] for line in some), closed(sort, some[-1][1:]) if more else None, total)
 
 
 def part(connection: Connection, kind: str, wanted: dict[str, Any], after: tuple[int, ...], limit: int) -> tuple[list[Row], tuple[int, ...] | None]:
@@ -68,17 +65,86 @@ def part(connection: Connection, kind: str, wanted: dict[str, Any], after: tuple
     return [decode(kind, line) for line in lines[:limit]], place
 
 
-def _driven(kind: str, wanted: dict[str, Any], name: str) -> tuple[Table, list[Any]]:
-    """The table that is gone through in order, and what its lines must meet: `named` where someone is asked for and days give the order."""
-    side = next((n for n in filters.SIDES if wanted.get(n)), None)
-    if side is None or name != "day" or side not in filters.allowed(kind):
-        return STANDING, filters.of(kind, wanted, SEARCHED)
-    rest = {n: v for n, v in wanted.items() if n != side}
-    joined = [NAMED.c.seq == STANDING.c.seq, *filters.conditions(kind, rest, SEARCHED)] if any(rest.values()) else []
-    return NAMED, [*filters.named(kind, side, wanted[side]), *joined]
+class _Part(NamedTuple):
+    """Which of the lines are wanted: so many, in an order or against it, behind a line of these values."""
+
+    name: str
+    down: bool
+    behind: list[str | int] | None
+    most: int
+
+    def against(self, wanted: dict[str, Any]) -> bool:
+        """Would all that lies outside the days wanted be gone through first?"""
+        return bool(wanted.get("until") and self.name != "day" if self.down else wanted.get("since"))
+
+    def of(self, query: Select[Any], order: Sequence[Any]) -> Select[Any]:
+        if self.behind is not None:
+            values = tuple_(*(literal(v) for v in self.behind))
+            query = query.where(tuple_(*order) < values if self.down else tuple_(*order) > values)
+        return query.order_by(*(c.desc() if self.down else c for c in order)).limit(self.most)
 
 
-def _order(name: str, driver: Table) -> Sequence[Column[Any]]:
+def _lines(connection: Connection, kind: str, wanted: dict[str, Any], part: _Part) -> tuple[Sequence[Any], int | None]:
+    """`seq` of the lines wanted, with what gives the order, and how many there are in all.
+
+    Few lines are found, put in order and counted at one go. Of many the order's own index is gone through until the page is full, or that of
+    the narrowest filter where days give the order, for the indices of filters have their lines by the day.
+    """
+    leading, others = narrowed(connection, kind, wanted)
+    if any(one.n == 0 for one in leading):
+        return [], 0
+    if not leading:
+        here = [STANDING.c.kind == kind, *others]
+        return _streamed(connection, STANDING, [*here, *_to(wanted, part)], part), _total(connection, here)
+    if (part.name, part.down, part.behind) == ("added", True, None) and (lines := _latest(connection, kind, wanted, leading, others, part)):
+        return lines
+    first, *rest = leading
+    more = [*(one.test for one in rest), *others]
+    by_day = part.name == "day" and first.by_day
+    if first.n <= (AT_ONCE if by_day else MOST_LINES if part.against(wanted) else FEW):
+        return _at_once(connection, [*first.by, *first.join, *more], part)
+    here = [*first.by, *(first.join if more else ()), *more]
+    total = _total(connection, here) if more or first.n <= COUNTED else None
+    if by_day:
+        return _streamed(connection, first.driver, here, part), total
+    walked = [STANDING.c.kind == kind, *(one.walk for one in leading), *others, *_to(wanted, part)]
+    return _streamed(connection, STANDING, walked, part), total
+
+
+def _latest(connection: Connection, kind: str, wanted: dict[str, Any], leading: list[Narrow], others: list[Any], part: _Part) -> tuple[Sequence[Any], int | None] | None:
+    """Of many rows that hold the words those added last, where a few of these fill the page."""
+    words = next((one for one in leading if one.name == "search" and one.n > BEYOND * part.most), None)
+    if words is None:
+        return None
+    more = [*(one.test for one in leading if one is not words), *others]
+    lines, _ = _at_once(connection, [*searched(connection, kind, wanted["search"], BEYOND * part.most, alone=True).join, *more], part)
+    if len(lines) < part.most:
+        return None
+    return lines, _total(connection, [*words.join, *more] if more else [STANDING.c.seq == sqlite.matching(wanted["search"], kind).subquery().c.seq])
+
+
+def _to(wanted: dict[str, Any], part: _Part) -> list[ColumnElement[bool]]:
+    """The last day wanted, for the index of days."""
+    return [filters.until(wanted["until"])] if part.name == "day" and wanted.get("until") else []
+
+
+def _streamed(connection: Connection, driver: FromClause, where: list[Any], part: _Part) -> Sequence[Any]:
+    order = _order(part.name, driver)
+    seq = driver.c.seq if part.name == "day" else STANDING.c.seq
+    return connection.execute(part.of(select(seq.label("seq"), *(c.label(f"o{n}") for n, c in enumerate(order))).where(*where), order)).all()
+
+
+def _at_once(connection: Connection, where: list[Any], part: _Part) -> tuple[Sequence[Any], int | None]:
+    order = _order(part.name, STANDING)
+    hits = select(STANDING.c.seq.label("seq"), *(c.label(f"o{n}") for n, c in enumerate(order))).where(*where).cte("hits")
+    columns = [hits.c[f"o{n}"] for n in range(len(order))]
+    counted = select(func.count()).select_from(hits).scalar_subquery()
+    lines = connection.execute(part.of(select(hits.c.seq, *columns, counted.label("n")), columns)).all()
+    n = lines[0].n if lines else connection.scalar(select(func.count()).select_from(hits)) or 0
+    return [line[:-1] for line in lines], n if n <= COUNTED else None
+
+
+def _order(name: str, driver: FromClause) -> Sequence[ColumnElement[Any]]:
     if name == "place":
         return filters.PLACE
     if name == "added":
@@ -86,7 +152,7 @@ def _order(name: str, driver: Table) -> Sequence[Column[Any]]:
     return (driver.c.day, driver.c.seq) if name == "day" else (STANDING.c[name], STANDING.c.day, STANDING.c.seq)
 
 
-def _total(connection: Connection, kind: str, wanted: dict[str, Any], where: list[Any]) -> int | None:
+def _total(connection: Connection, where: list[Any]) -> int | None:
     few: Select[Any] = select(literal(1)).where(*where).limit(COUNTED + 1)
     n = connection.scalar(select(func.count()).select_from(few.subquery())) or 0
     return n if n <= COUNTED else None
