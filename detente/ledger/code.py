@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, reduce
 from hashlib import blake2b
 from operator import or_
@@ -10,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row as SqlRow
 
-from detente.ledger.schema import nested
+from detente.ledger.schema import TABLES, nested
 from detente.records import KINDS, Row, kind_of
 
 ENCODER = msgspec.json.Encoder()
@@ -31,13 +32,21 @@ def encode(row: Row) -> dict[str, Any]:
 
 
 def decode(kind: str, line: SqlRow[Any]) -> Row:
-    """The record that a line of a kind's table holds; columns of the table's own (`seq`, `run`) are passed over."""
+    """The record in a line that begins with the columns of its kind's table; those of the table's own (`seq`, `run`) and what follows are passed over."""
+    record, names, decoders = _record(kind)
+    values = list(line[2 : 2 + len(names)])
+    for n, decoder in decoders:
+        if values[n] is not None:
+            values[n] = decoder(values[n])
+    return record(**dict(zip(names, values, strict=True)))
+
+
+@cache
+def _record(kind: str) -> tuple[type[Row], tuple[str, ...], tuple[tuple[int, Callable[[str], Any]], ...]]:
+    """The record of a kind, the names of its columns in their order, and of those that are JSON how they are read."""
     record = KINDS[kind]
-    columns = line._mapping
-    fields = {name: columns[name] for name in record.__struct_fields__}
-    for name, decoder in _decoders(kind).items():
-        fields[name] = None if fields[name] is None else decoder.decode(fields[name])
-    return record(**fields)
+    names = tuple(column.name for column in TABLES[kind].columns)[2:]
+    return record, names, tuple((names.index(name), decoder.decode) for name, decoder in _decoders(kind).items())
 
 
 @cache

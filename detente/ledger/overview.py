@@ -15,8 +15,6 @@ from detente.ledger.code import decode
 from detente.ledger.schema import NAMED, STANDING, TABLES
 from detente.records import Event, Row
 
-HERE = 900  # values of one question
-
 
 class Overview:
     """`ledger.overview`."""
@@ -43,13 +41,11 @@ class Overview:
 
     def events(self, ids: Iterable[str]) -> list[Event]:
         """The acts of these ids, in order of their ids."""
-        wanted = sorted(set(ids))
-        table, out = TABLES["event"], []
+        table = TABLES["event"]
+        here = STANDING.c.id.in_(sqlite.listed(sorted(set(ids)))), STANDING.c.kind.concat("") == "event"  # so that lines are found by their ids
+        query = select(table).join(STANDING, STANDING.c.seq == table.c.seq).where(*here)
         with self._asking() as connection:
-            for some in (wanted[n : n + HERE] for n in range(0, len(wanted), HERE)):
-                here = STANDING.c.id.in_(some), STANDING.c.kind.concat("") == "event"  # so that lines are found by their ids
-                query = select(table).join(STANDING, STANDING.c.seq == table.c.seq).where(*here)
-                out += [row for line in connection.execute(query) if isinstance(row := decode("event", line), Event)]
+            out = [row for line in connection.execute(query) if isinstance(row := decode("event", line), Event)]
         return sorted(out, key=lambda row: row.id)
 
     def named(self, codes: Iterable[str], kinds: Sequence[str], side: str = "actor") -> dict[tuple[str, str], int]:

@@ -103,8 +103,8 @@ def _lines(connection: Connection, kind: str, wanted: dict[str, Any], part: _Par
     by_day = part.name == "day" and first.by_day
     if first.n <= (AT_ONCE if by_day else MOST_LINES if part.against(wanted) else FEW):
         return _at_once(connection, [*first.by, *first.join, *more], part)
-    here = [*first.by, *(first.join if more else ()), *more]
-    total = _total(connection, here) if more or first.n <= COUNTED else None
+    here = [*first.by, *(first.join if more or not first.by else ()), *more]
+    total = _total(connection, here) if more or first.n <= COUNTED or first.name == "search" else None
     if by_day:
         return _streamed(connection, first.driver, here, part), total
     walked = [STANDING.c.kind == kind, *(one.walk for one in leading), *others, *_to(wanted, part)]

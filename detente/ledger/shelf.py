@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, literal, or_, select
 
-from detente.ledger import filters, finding, within
+from detente.ledger import filters, finding, sqlite, within
 from detente.ledger.append import CHUNK, chunks, current
+from detente.ledger.code import decode
 from detente.ledger.schema import NAMED, STANDING, TABLES
 from detente.marks import Words
 from detente.records import KINDS, Actor, Article, Citing, Comparison, Event, Figure, Meeting, Mention, Position, Promise, Quotation, Row, Story
@@ -30,6 +31,12 @@ class Shelf:
 
     def articles(self, ids: Iterable[str]) -> list[Article]:
         return self._current("article", Article, ids)
+
+    def reports(self, ids: Iterable[str]) -> list[Article]:
+        """Articles as far as one needs to name who told what and when: without their text and what was dropped from it."""
+        table = TABLES["article"]
+        columns = [literal({"text": "", "dropped": "[]"}[c.name]).label(c.name) if c.name in ("text", "dropped") else c for c in table.columns]
+        return self._current("article", Article, ids, columns)
 
     def stories(self, ids: Iterable[str]) -> list[Story]:
         return self._current("story", Story, ids)
@@ -92,11 +99,18 @@ class Shelf:
             return within.rows(connection, kind, days, most, wanted or {})
 
     def fields(
-        self, kind: str, names: Sequence[str], days: tuple[str, str], most: int, wanted: Mapping[str, str | None] | None = None, known: str | None = None
+        self,
+        kind: str,
+        names: Sequence[str],
+        days: tuple[str, str],
+        most: int,
+        wanted: Mapping[str, str | None] | None = None,
+        known: str | None = None,
+        among: Iterable[str] | None = None,
     ) -> list[tuple[Any, ...]]:
-        """Of such rows only their day and these fields, which is quicker; `known`: only of rows where this field is not None."""
+        """Of such rows only their day and these fields, which is quicker; `known`: only of rows where this field is not None, or `among` some values."""
         with self._asking() as connection:
-            return within.fields(connection, kind, names, days, most, wanted or {}, known)
+            return within.fields(connection, kind, names, days, most, wanted or {}, known, among)
 
     def owed(self, parties: Iterable[str]) -> list[Promise]:
         """The latest open promises of each of those who owe."""
@@ -126,9 +140,13 @@ class Shelf:
         with self._asking() as connection:
             return finding.spread(connection, words)
 
-    def _current(self, kind: str, record: type[R], ids: Iterable[str]) -> list[R]:
+    def _current(self, kind: str, record: type[R], ids: Iterable[str], columns: Sequence[Any] | None = None) -> list[R]:
+        """The rows of a kind that stand under the ids, in the ledger's order."""
+        table = TABLES[kind]
+        here = STANDING.c.id.in_(sqlite.listed(sorted(set(ids)))), STANDING.c.kind.concat("") == kind  # so that lines are found by their ids
+        query = select(*(columns or [table])).join(STANDING, STANDING.c.seq == table.c.seq).where(*here).order_by(STANDING.c.first)
         with self._asking() as connection:
-            return [row for row, _ in current(connection, kind, ids) if isinstance(row, record)]
+            return [row for line in connection.execute(query) if isinstance(row := decode(kind, line), record)]
 
     @contextmanager
     def _asking(self) -> Iterator[Connection]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -10,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, cast
 
-from sqlalchemy import Column, Connection, Engine, StaticPool, create_engine, event, select, table, text
+from sqlalchemy import Column, Connection, Engine, StaticPool, create_engine, event, func, select, table, text
 
 from detente.ledger import files
 from detente.ledger.errors import LedgerError
@@ -115,6 +116,12 @@ def make_fulltext(connection: Connection, kinds: Iterable[str]) -> None:
 def index_words(connection: Connection, kind: str, rows: list[tuple[int, str]]) -> None:
     """(seq, words) of new rows of a kind."""
     connection.exec_driver_sql(f"INSERT INTO fulltext_{kind} (rowid, words) VALUES (?, ?)", rows)
+
+
+def listed(values: Iterable[str | int]) -> Any:
+    """Many values to look for with `in_`, as one parameter, so that the question is the same for any number of them."""
+    each = func.json_each(json.dumps(list(values))).table_valued("value")
+    return select(each.c.value)
 
 
 def matching(words: str, kind: str, latest: int | None = None) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import socket
 import sys
@@ -19,6 +20,7 @@ from detente.web.site import Site
 AT_ONCE = 100  # requests beyond are told to come again (503)
 IDLE = 15  # seconds that a connection is kept on which no request comes, or none that comes to an end
 
+YOUNG = 20_000  # new things after which the youngest are looked through for garbage; Python's 700 is for small programs
 LAST = 2  # seconds for answers that are on their way when the server is stopped
 
 
@@ -60,11 +62,20 @@ def run(app: FastAPI, settings: Settings) -> None:
     if settings.host in EVERYWHERE and not settings.hosts:
         sys.stderr.write("detente: others come in by the name of this machine only when it is given with --allow-host NAME\n")
     sys.stderr.flush()
-    threading.Thread(target=app.state.site.warm, daemon=True).start()
+    threading.Thread(target=settled, args=[app.state.site], daemon=True).start()
     try:
         Stoppable(configured(app), app.state.site).run(sockets=[listening])
     finally:
         listening.close()
+
+
+def settled(site: Site) -> None:
+    """Load what takes a second, and let the collector of garbage pass over it from then on: it holds a million things that stay, and an answer
+    over many rows would have them looked through again and again."""
+    site.warm()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, 20, 20)
 
 
 def configured(app: FastAPI) -> uvicorn.Config:

@@ -16,7 +16,8 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from detente.codebook import Codebook
 from detente.ledger import Ledger
-from detente.records import Row
+from detente.ledger.shelf import names
+from detente.records import Actor, Article, Citing, Row
 from detente.version import VERSION
 from detente.views.accounts import verdicts
 from detente.views.cells import CELLS, Cells
@@ -101,6 +102,11 @@ class Site:
     def reader(self, rows: Iterable[Row], *more: str) -> Reader:
         """To name those who act in the rows (and in `more`), and the reports that tell them; it costs what the rows cost."""
         return cited(rows, self.ledger, *more)
+
+    def told(self, rows: Iterable[Citing]) -> list[Article | Actor]:
+        """The reports that tell the rows, without their text, in the ledger's order, and those who act in the rows."""
+        rows, shelf = list(rows), self.ledger.shelf
+        return [*shelf.reports({r.article for r in rows}), *shelf.actors({n for r in rows for n in names(r)})]
 
     def page(self, request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
         """A template as an answer; a page asked for by htmx alone comes without what stands around it."""

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from msgspec import Struct
 
 from detente.days import later
-from detente.records import Comparison, Promise, Row, Story
+from detente.records import Citing, Comparison, Promise, Row, Story
 from detente.views.agenda import HEADS, Line, Section, agenda, moment
 from detente.views.plans import gist, whole
 from detente.web.asking import Day
@@ -150,8 +150,7 @@ def ahead(site: Site, near: date) -> list[Heading]:
     rows += look("event", ("denied",), (on, after), on, READ)
     rows += site.ledger.overview.events(r.rows[-1] for r in rows if isinstance(r, Promise) and r.state == "met" and r.rows)
     rows = list({row.id: row for row in rows}.values())
-    reader = site.reader(rows)
-    lines = agenda([*rows, *reader.articles.values(), *reader.actors.values()], on)
+    lines = agenda([*rows, *site.told(row for row in rows if isinstance(row, Citing))], on)
     parts = [(section, [x for x in lines if x.section == section]) for section in HEADS]
     return [Heading(section, HEADS[section], tuple(due(x, on) for x in few(some, section)), max(0, len(some) - SHOWN[section])) for section, some in parts if some]
 

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, Field
 from detente.days import later
 from detente.ledger.filters import PARTS
 from detente.parties import party
-from detente.records import Citing, Event, Meeting, Promise, Row
+from detente.records import Article, Citing, Event, Meeting, Promise, Row
 from detente.tension import HALF_LIFE, Day
 from detente.views import agenda as agendas
 from detente.views import tension, timeline
@@ -28,11 +28,12 @@ from detente.web.routes.api.asked import Asked, dated, text
 from detente.web.routes.api.described import json_of, of
 from detente.web.routes.api.rows import whole as told
 from detente.web.site import Here, Site
+from detente.web.tense import dyads
 
 router = APIRouter(tags=["views"])
 MOST_DAYS = 366
 MOST_ROWS = 10_000  # of a kind
-MOST_LOOKED_AT = 100_000  # acts of which only the happening is read
+OVER = ("actual", "denied")
 AHEAD = 366  # days
 FADED = 10  # half-lives after which nothing is left to speak of (a thousandth)
 Days = tuple[str, str]
@@ -108,7 +109,7 @@ def tense(request: Request, site: Here, asked: Annotated[TensionAsked, Query()])
             return {"days": None, "rows": []}
         before = moved(date.fromisoformat(days[0]), -round(FADED * asked.half_life))
         after = moved(date.fromisoformat(days[1]), AHEAD)  # what was announced for later counts from the day it was said
-        rows = gathered(site, (before, after), ("event",), tuple(dict.fromkeys(party(side) for side in (one, other))))
+        rows = ordered(site, shared(site, (before, after), (party(one), party(other))))
         wanted = tension.Asked((one, other), days[0], days[1], asked.half_life, asked.directed)
         return {"days": days, "rows": [day for course in tension.courses(rows, site.codebook.tension, wanted) for day in course.days]}
 
@@ -135,11 +136,19 @@ def moved(day: date, by: int) -> str:
     return later(day, by).isoformat()
 
 
-def gathered(site: Site, days: Days | None, kinds: Sequence[str], actors: Sequence[str | None] = (None,)) -> list[Row]:
-    """The rows of the kinds that begin in the days (of these actors), with their articles and actors, in the ledger's order."""
-    if days is None:
-        return []
-    return ordered(site, (row for kind in reversed(kinds) for actor in actors for row in few(site, kind, days, actor=actor)))
+def gathered(site: Site, days: Days | None, kinds: Sequence[str]) -> list[Row]:
+    """The rows of the kinds that begin in the days, with their articles and actors, in the ledger's order."""
+    return ordered(site, (row for kind in reversed(kinds) for row in few(site, kind, days))) if days else []
+
+
+def shared(site: Site, days: Days, sides: tuple[str, str]) -> list[Event]:
+    """The acts between two sides that begin in the days: of all that the two did only who it was is read, of these the whole."""
+    ids: list[str] = []
+    for side in dict.fromkeys(sides):
+        done = site.ledger.shelf.fields("event", ("id", "actors", "recipients"), days, MOST_ROWS + 1, {"actor": side})
+        bounded(len(done), "event", days)
+        ids += [row for _, row, ones, others in done if any({a.upper(), b.upper()} == set(sides) for a, b in dyads(ones, others))]
+    return site.ledger.overview.events(ids)
 
 
 def coming(site: Site, days: Days) -> list[Row]:
@@ -147,25 +156,29 @@ def coming(site: Site, days: Days) -> list[Row]:
     owed, meetings = few(site, "promise", days), few(site, "meeting", days)
     planned = [row for status in sorted(WORTH) for row in few(site, "event", days, status=status)]
     happenings = {row.happening for row in (*meetings, *planned) if isinstance(row, Event | Meeting) and row.happening}
-    done = [pair for status in ("actual", "denied") for pair in site.ledger.shelf.fields("event", ("id", "happening"), days, MOST_LOOKED_AT, {"status": status}, "happening")]
-    if len(done) >= MOST_LOOKED_AT:
-        raise HTTPException(422, f"{days[0]} to {days[1]} hold more than {MOST_LOOKED_AT:,} acts; ask for fewer days")
+    look = site.ledger.shelf.fields
+    done = [name for status in OVER for _, name in look("event", ("id",), days, MOST_ROWS, {"status": status}, "happening", happenings)]
     met = [row.rows[-1] for row in owed if isinstance(row, Promise) and row.state == "met" and row.rows]
-    return [*owed, *meetings, *planned, *site.ledger.overview.events([*met, *(name for _, name, of in done if of in happenings)])]
+    return [*owed, *meetings, *planned, *site.ledger.overview.events([*met, *done])]
 
 
 def ordered(site: Site, found: Iterable[Row]) -> list[Row]:
     """The rows, each once and in the ledger's order, with their articles and actors."""
     rows = [row for row in {row.id: row for row in reversed(list(found))}.values() if isinstance(row, Citing)]
-    articles = site.ledger.shelf.articles({row.article for row in rows})
-    came = {a.id: n for n, a in enumerate(articles)}
+    told = site.told(rows)
+    came = {one.id: n for n, one in enumerate(told) if isinstance(one, Article)}
     rows.sort(key=lambda r: (came.get(r.article, len(came)), PARTS.index(r.part), r.start))
-    return [*articles, *rows, *site.reader(rows).actors.values()]
+    return [*told, *rows]
 
 
 def few(site: Site, kind: str, days: Days, **wanted: str | None) -> list[Row]:
     """Those of one kind, the latest first."""
     found = site.ledger.shelf.within(kind, days, MOST_ROWS + 1, wanted)
-    if len(found) > MOST_ROWS:
-        raise HTTPException(422, f"{days[0]} to {days[1]} hold more than {MOST_ROWS:,} rows of the kind {kind}; ask for fewer days")
+    bounded(len(found), kind, days)
     return found
+
+
+def bounded(n: int, kind: str, days: Days) -> None:
+    """Refuse more than are looked at."""
+    if n > MOST_ROWS:
+        raise HTTPException(422, f"{days[0]} to {days[1]} hold more than {MOST_ROWS:,} rows of the kind {kind}; ask for fewer days")
