@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import PurePath
 
 import pytest
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from detente.ledger import Ledger
 from detente.records import Figure
 from tests.desk import Desk, desk, path, said
-from tests.ledger_rows import FIRST, TROOPS
+from tests.ledger_rows import FIRST, TROOPS, A
 
 __all__ = ["desk", "path"]
 
@@ -103,6 +104,17 @@ def test_corrected_rows_are_gold(decided: Desk) -> None:
     assert [(r["row"], r["key"]) for r in rows] == [("event", FIRST), ("quotation", "We will not attack,")]
     assert (rows[0]["status"], rows[0]["target"]) == (["planned"], [])
     assert 'filename="gold.jsonl"' in answer.headers["content-disposition"]
+
+
+def test_gold_names_documents_that_are_called_alike_by_their_ids(decided: Desk) -> None:
+    assert documents(decided) == {PurePath(A.origin).stem}
+    with Ledger.open(decided.path) as ledger:
+        ledger.add([replace(A, id="zz", origin=f"elsewhere/{PurePath(A.origin).name}")])
+    assert documents(decided) == {A.id}
+
+
+def documents(desk: Desk) -> set[str]:
+    return {json.loads(line)["doc"] for line in desk.client.get("/review/gold.jsonl").text.splitlines()}
 
 
 def test_hostile_texts_stay_text(desk: Desk) -> None:

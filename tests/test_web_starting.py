@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +16,8 @@ from starlette.datastructures import Headers
 from typer.testing import CliRunner
 
 from detente.cli import app
-from detente.ledger import Ledger
+from detente.ledger import Ledger, StoreError
+from detente.ledger.migrate import MIGRATIONS
 from detente.web import Settings
 from detente.web.guard.senders import foreign
 from tests.ledger_rows import ROWS
@@ -85,3 +89,34 @@ def test_ctrl_c_ends_it_without_a_trace_whoever_is_there(book: Path) -> None:
 def test_forms_come_through_a_proxy_under_an_allowed_name(host: str, origin: str, refused: bool) -> None:
     names = Settings(hosts=("crisis.example",)).names()
     assert bool(foreign("POST", "http", Headers({"host": host, "origin": origin, "sec-fetch-site": "same-origin"}), names)) is refused
+
+
+@pytest.fixture
+def older(book: Path, tmp_path: Path) -> Path:
+    """A ledger as the version before wrote it."""
+    path = Path(shutil.copy(book, tmp_path / "older.db"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER schema_version_no_delete")
+        connection.execute("DELETE FROM schema_version WHERE version = (SELECT max(version) FROM schema_version)")
+        connection.commit()
+        connection.execute("PRAGMA journal_mode = DELETE")
+    return path
+
+
+def test_an_older_ledger_that_is_only_read_is_left_as_it_is(older: Path) -> None:
+    before = older.read_bytes()
+    done = CliRunner().invoke(app, ["serve", str(older), "--read-only", "--port", "0"])
+    assert done.exit_code == 2
+    assert f"{older}: an older detente wrote it (version {len(MIGRATIONS) - 1} of the tables, this one reads {len(MIGRATIONS)})" in done.output.replace("\n", " ")
+    assert "detente show run --ledger FILE" in done.output
+    assert [path.name for path in older.parent.iterdir()] == ["older.db"]
+    assert older.read_bytes() == before
+
+
+def test_what_is_only_read_leaves_nothing_beside_it(book: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(book, tmp_path / "crisis.db"))
+    with Ledger.open(path, read_only=True) as ledger:
+        assert ledger.rows("event")
+        with pytest.raises(StoreError, match="readonly"):
+            ledger.retire([ledger.rows("event")[0].id])
+    assert [one.name for one in tmp_path.iterdir()] == ["crisis.db"]

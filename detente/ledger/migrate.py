@@ -93,7 +93,8 @@ def check(connection: Connection, *, exactly: bool = False) -> int:
     """The version, refused where it is newer than this program, or older and may not be changed (`exactly`)."""
     found = version(connection)
     if exactly and found < len(MIGRATIONS):
-        raise LedgerError("an older detente wrote it, and it cannot be brought up to date where nothing may be written; copy it to a folder of yours")
+        old = f"an older detente wrote it (version {found} of the tables, this one reads {len(MIGRATIONS)}), and nothing may be written here"
+        raise LedgerError(f"{old}; bring it up to date first, or a copy in a folder of yours: `detente show run --ledger FILE` does, and keeps the old file beside it")
     if found > len(MIGRATIONS):
         raise LedgerError(f"a newer detente wrote it (version {found} of the tables, this one knows {len(MIGRATIONS)}); update detente, or give another file")
     return found

@@ -38,6 +38,13 @@ class Shelf:
         columns = [literal({"text": "", "dropped": "[]"}[c.name]).label(c.name) if c.name in ("text", "dropped") else c for c in table.columns]
         return self._current("article", Article, ids, columns)
 
+    def origins(self) -> list[tuple[str, str]]:
+        """Where each article that stands came from, by its id."""
+        table = TABLES["article"]
+        query = select(STANDING.c.id, table.c.origin).join(table, table.c.seq == STANDING.c.seq).where(STANDING.c.kind == "article")
+        with self._asking() as connection:
+            return [(line.id, line.origin) for line in connection.execute(query)]
+
     def stories(self, ids: Iterable[str]) -> list[Story]:
         return self._current("story", Story, ids)
 

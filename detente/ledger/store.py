@@ -73,22 +73,23 @@ class Ledger(Analyst):
         self.close = finalize(self, engine.dispose)
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True, seconds: float | None = None) -> Ledger:
+    def open(cls, path: str | Path, *, create: bool = True, seconds: float | None = None, read_only: bool = False) -> Ledger:
         """The ledger in a file (or `sqlite:///` and a file); made where there is none, unless `create` is false. A question that takes longer
-        than `seconds` is given up with an error."""
+        than `seconds` is given up with an error. `read_only`: the file is not changed, not even to bring an older one up to date."""
         name = str(path).removeprefix("sqlite:///")
         if "://" in name:
             raise LedgerError(f"{path}: ledgers are files; give the path of one")
         file = Path(name)
-        if not create and not file.exists():
+        if (not create or read_only) and not file.exists():
             raise LedgerError(f"{file}: no such ledger; `detente read SOURCE --ledger {file}` makes one")
         if not file.absolute().parent.is_dir():
             raise LedgerError(f"{file}: the folder {file.absolute().parent} is not there; make it first")
         if file.is_dir():
             raise LedgerError(f"{file}: that is a folder; a ledger is a file")
         writable = os.access(file.absolute().parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
-        if not writable and (create or not os.access(file, os.R_OK)):
-            raise LedgerError(f"{file}: it cannot be {'written' if create else 'read'} by this user; give another file or mend its permissions")
+        if not writable and ((create and not read_only) or not os.access(file, os.R_OK)):
+            raise LedgerError(f"{file}: it cannot be {'written' if create and not read_only else 'read'} by this user; give another file or mend its permissions")
+        writable = writable and not read_only
         return cls._ready(sqlite.engine(file, writable=writable, seconds=seconds), file, writable)
 
     @classmethod

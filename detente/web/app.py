@@ -30,7 +30,7 @@ def create(ledger: str | Path, settings: Settings | None = None) -> FastAPI:
     """The application over a ledger's file. Raises `UnsafeError`, `LedgerError`, `CodebookError`."""
     settings = (settings or Settings()).checked()
     keys = Keys(settings.token)
-    site = Site(Ledger.open(ledger, create=False, seconds=settings.seconds), settings, keys)
+    site = Site(Ledger.open(ledger, create=False, seconds=settings.seconds, read_only=settings.read_only), settings, keys)
     if settings.codebook or settings.actors:
         _ = site.codebook.actors  # what is wrong with files of the user's own is said at once
     app = FastAPI(title="detente", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from typing import Annotated, Any, get_args
@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from msgspec import Struct
 
+from detente.evaluate.printed import name
 from detente.exports import gold
 from detente.exports.jsonl import ENCODER
 from detente.ledger import NotThereError
@@ -83,10 +84,10 @@ def row_in(line: Correction) -> Row | None:
     return None
 
 
-def last(site: Site, name: str) -> Row | None:
+def last(site: Site, row: str) -> Row | None:
     """The row of a decision that found it out of sight and left it there."""
     with suppress(NotThereError):
-        return site.ledger.last(name)
+        return site.ledger.last(row)
     return None
 
 
@@ -134,10 +135,15 @@ def meaning(line: Line) -> tuple[str, str]:
 @router.get("/review/gold.jsonl")
 def gold_file(site: Here) -> Response:
     """Rows that somebody accepted, edited or added, in the form that `detente evaluate` scores against."""
-    articles = [row for row in site.ledger.rows("article") if isinstance(row, Article)]  # all, for documents are named so that no two are called alike
     touched = sorted({unit[0] for _, unit, _ in site.ledger.judgements()})
     cited: dict[str, list[Citing]] = site.ledger.shelf.cited(touched)
-    rows: list[Row] = [*articles, *(row for name in touched for row in cited.get(name, ()))]
+    rows: list[Row] = [*documents(site, touched), *(row for article in touched for row in cited.get(article, ()))]
     out = BytesIO()
     gold.write(gold.reviewed(rows, site.ledger), out, gold.KINDS)
     return Response(out.getvalue(), media_type=NDJSON, headers={"content-disposition": 'attachment; filename="gold.jsonl"'})
+
+
+def documents(site: Site, touched: Iterable[str]) -> list[Article]:
+    """The reports without their text, and those whose documents are called as theirs are, for gold names no two alike."""
+    called = {name(a.origin) for a in site.ledger.shelf.reports(touched)}
+    return site.ledger.shelf.reports({*touched, *(i for i, origin in site.ledger.shelf.origins() if i in called or name(origin) in called)})
