@@ -59,6 +59,7 @@ ONLY_IN = {
     "sqlite3": "ledger",
     "typer": "cli",
     "onnxruntime": "tagger",
+    "anyio": "web",
     "fastapi": "web",
     "starlette": "web",
     "uvicorn": "web",

@@ -19,7 +19,7 @@ from detente.ledger.files import BUSY_SECONDS
 
 APPLICATION = 0x64E7E47E  # PRAGMA application_id, so that `file` and we know a ledger when we see one
 CACHE_KIB = 65_536
-SERVED_KIB = 8_192  # where many are asked at once, each connection with a cache of its own
+SERVED_KIB = 4_096  # where many are asked at once, each connection with a cache of its own
 MOST_STARS = 4  # different words with a star in one question; each is as much work as all the words that begin so
 STEPS = 10_000  # of SQLite's machine between two looks at the clock; some tenths of a millisecond
 

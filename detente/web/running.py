@@ -11,16 +11,18 @@ import threading
 from types import FrameType
 
 import uvicorn
+from anyio import to_thread
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from detente.web.settings import EVERYWHERE, Settings, UnsafeError, bracketed
 from detente.web.site import Site
 
+AT_WORK = 8  # that are answered at the same time; more would only take the processor and memory from each other
 AT_ONCE = 100  # requests beyond are told to come again (503)
 IDLE = 15  # seconds that a connection is kept on which no request comes, or none that comes to an end
 
-YOUNG = 20_000  # new things after which the youngest are looked through for garbage; Python's 700 is for small programs
+YOUNG = 5_000  # new things after which the youngest are looked through for garbage; Python's 700 is for small programs
 LAST = 2  # seconds for answers that are on their way when the server is stopped
 
 
@@ -43,11 +45,15 @@ class Prompt(H11Protocol):
 
 
 class Stoppable(uvicorn.Server):
-    """A server that does not wait for the parser when it is stopped."""
+    """A server that answers a few at a time, and does not wait for the parser when it is stopped."""
 
     def __init__(self, config: uvicorn.Config, site: Site) -> None:
         super().__init__(config)
         self.site = site
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        to_thread.current_default_thread_limiter().total_tokens = AT_WORK
+        await super().startup(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)
@@ -75,7 +81,7 @@ def settled(site: Site) -> None:
     site.warm()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG, 20, 20)
+    gc.set_threshold(YOUNG, 10, 10)
 
 
 def configured(app: FastAPI) -> uvicorn.Config:
