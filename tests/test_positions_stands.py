@@ -81,6 +81,30 @@ def test_a_stance_is_taken_on_the_day_it_is_said(text: str, stance: str, said: s
 
 
 @pytest.mark.parametrize(
+    ("text", "stance", "towards"),
+    [
+        ("Norway demanded guarantees that neither Peru nor Chile will be admitted to the alliance.", "demands", None),
+        ("The guarantees sought by the Norwegian president include a ban on Peru joining Nato.", "demands", None),
+        ("Norway said it was open to further talks on Peru.", "offers", None),
+        ("Norway called for a return to dialogue on the future of Peru.", "demands", None),
+        ("Norway opposes any agreement on Peru.", "opposes", None),
+        ("Norway voiced strong reservations about a Peruvian plan to close the port.", "refuses", "PER"),
+        ("Norway defended the right of its fleet to patrol the bay and demanded written answers from Peru.", "supports", None),
+        ("Norway offered Peru talks about Chile.", "commits", "PER"),
+        ("Norway asked Peru for a promise that Chile would stay neutral.", "demands", "PER"),
+        ("Norway made a demand that Peru release the prisoners.", "demands", "PER"),
+        ("Norway threatened to impose sanctions on Peru.", "threatens", "PER"),
+        ("Norway condemned the attack on Peru by Chile.", "opposes", "CHL"),
+        ("Norway defended the right of its fishermen to sail near Peru and demanded answers from Bolivia.", "supports", None),
+        ("Norway defended the right of its fishermen to sail near Peru and demanded answers from Bolivia.", "demands", "BOL"),
+        ("Norway defended its decision on the border against criticism from Peru.", "supports", "PER"),
+    ],
+)
+def test_whom_it_faces_is_addressed_and_not_only_spoken_of(text: str, stance: str, towards: str | None) -> None:
+    assert [p.towards for p in rows(Position, text) if p.stance == stance] == [towards]
+
+
+@pytest.mark.parametrize(
     ("when", "published", "kept"),
     [
         (When("2024-03-12", None, "Tuesday"), "2024-03-14", True),

@@ -59,13 +59,25 @@ def test_an_issue_that_the_book_does_not_know_comes_last_by_its_own_words() -> N
         ("sanctions", "Norway urged Peru to lift its sanctions.", False, "sanctions lifted"),
         ("sanctions", "Norway refused to lift its sanctions.", True, "sanctions in full"),
         ("sanctions", "Norway will impose or lift sanctions.", False, None),
+        ("sanctions", "Norway refused to lift its sanctions, since Peru would not lift any sanctions of its own.", True, "sanctions in full"),
+        ("sanctions", "Norway demanded an end to the new sanctions and a moratorium on imposing others.", False, "sanctions lifted"),
+        ("alliance-membership", "Norway wants a ban on Peru joining the alliance.", False, "no new members"),
+        ("alliance-membership", "Norway asked for a promise that neither Peru nor Chile would be admitted.", False, "no new members"),
+        ("alliance-membership", "Norway asked the alliance to admit Peru.", False, "the door stays open"),
+        ("alliance-membership", "Norway opposes admitting Peru.", True, "no new members"),
+        ("alliance-membership", "Norway praised the joint statement on membership.", False, None),
+        ("withdrawal", "“We will never withdraw,” the Norwegian president said.", True, "forces stay"),
+        ("withdrawal", "Norway demanded that Peru withdraw.", False, "all forces leave"),
+        ("withdrawal", "Norway demanded that Peru not withdraw.", False, "forces stay"),
+        ("prisoners-justice", "Norway demanded a freeze of the accounts.", False, None),
+        ("prisoners-justice", "Norway offered to free the pilots.", False, "prisoners go free"),
         ("principles", "Norway insists on its principles.", False, None),
     ],
 )
 def test_words_lean_to_a_pole(issue: str, words: str, against: bool, pole: str | None) -> None:
     known = ISSUES.named(issue)
     assert known is not None
-    assert known.leaning(words, against) == pole
+    assert ISSUES.leaning(known, words, against) == pole
 
 
 def test_a_scale_has_five_anchors() -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from detente.codebook.load import files, toml, unique
+
+NEAR = 6  # words before one of a pole, within which another turns it
+CLAUSE = re.compile(r"[.;:?!–—]|\bbut\b")
+BETWEEN = r"\s+(?:(?:the|a|an|any|all|its|their|his|her|our|my)\s+)?"
 
 
 class Pole(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,18 +38,19 @@ class Issue(Struct, frozen=True, forbid_unknown_fields=True):
     high: Pole | None = None
     scale: tuple[str, ...] = ()
 
-    def leaning(self, text: str, against: bool) -> str | None:
-        """The pole to which words for or `against` something lean; `None` where they name neither pole or both."""
-        if not self.low or not self.high:
-            return None
-        low, high = (any(f" {w}" in f" {text.lower()}" for w in pole.words) for pole in (self.low, self.high))
-        if low == high:
-            return None
-        return self.high.name if high != against else self.low.name
+
+class Wording(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell how an issue is meant; `data/issues.toml` explains each list."""
+
+    turning: tuple[str, ...] = ()
+    stance_words: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    talked: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
 
 
-class IssueFile(Struct, frozen=True, forbid_unknown_fields=True):
-    issues: tuple[Issue, ...]
+class IssueFile(Wording, frozen=True, forbid_unknown_fields=True):
+    issues: tuple[Issue, ...] = ()
 
 
 class Issues(Struct, frozen=True):
@@ -51,10 +58,27 @@ class Issues(Struct, frozen=True):
 
     issues: tuple[Issue, ...]
     by_first: dict[str, tuple[tuple[tuple[str, ...], Issue], ...]]
+    words: Wording = Wording()
 
     def named(self, name: str) -> Issue | None:
         """The issue of an id; `None` for one that a text's own words name."""
         return next((i for i in self.issues if i.id == name), None)
+
+    def leaning(self, issue: Issue, text: str, against: bool) -> str | None:
+        """The pole to which words for or `against` something lean; `None` where they name neither pole or both.
+
+        A word that turns what follows it ("a ban on", "never") leans to the other pole.
+        """
+        if not issue.low or not issue.high:
+            return None
+        turning, refusing = pattern(self.words.turning), pattern(self.words.stance_words)
+        lean: set[bool] = set()
+        for high, pole in ((False, issue.low), (True, issue.high)):
+            for hit in pattern(pole.words).finditer(text):
+                before = " ".join(CLAUSE.split(text[: hit.start()])[-1].split()[-NEAR:])
+                turns = len(turning.findall(before)) + (not against and refusing.search(before) is not None)  # "neither … nor" is one
+                lean.add(high ^ (turns % 2 == 1) ^ against)
+        return None if len(lean) != 1 else issue.high.name if lean.pop() else issue.low.name
 
     def of(self, lemmas: list[str]) -> Issue | None:
         """The issue that a run of lemmas names most often; of equals the one named by the longer phrase, then the earlier in the book."""
@@ -70,13 +94,31 @@ class Issues(Struct, frozen=True):
 
 def load(folder: Path | None) -> Issues:
     issues: list[Issue] = []
+    words: dict[str, tuple[str, ...]] = {}
     for path in files(folder, "issues.toml"):
-        mine = toml(path, IssueFile).issues
-        unique(path, (i.id for i in mine))
-        issues.extend(mine)
+        sheet = toml(path, IssueFile)
+        unique(path, (i.id for i in sheet.issues))
+        issues.extend(sheet.issues)
+        words = {name: (*words.get(name, ()), *getattr(sheet, name)) for name in Wording.__struct_fields__}
     by_first: dict[str, list[tuple[tuple[str, ...], Issue]]] = {}
     for issue in issues:
         for phrase in issue.words:
-            words = tuple(phrase.split())
-            by_first.setdefault(words[0], []).append((words, issue))
-    return Issues(tuple(issues), {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in by_first.items()})
+            run = tuple(phrase.split())
+            by_first.setdefault(run[0], []).append((run, issue))
+    return Issues(tuple(issues), {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in by_first.items()}, Wording(**words))
+
+
+@cache
+def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases in any of the forms that regular words take, with an article or a pronoun between its words."""
+    return re.compile("|".join(rf"\b{BETWEEN.join(map(forms, p.split()))}\b" for p in sorted(phrases, key=len, reverse=True)) or r"(?!)", re.IGNORECASE)
+
+
+def forms(word: str) -> str:
+    """ "join" → join, joins, joined, joining; "ban" → banned, banning; "free" → freed, freeing; "supply" → supplies, supplied."""
+    w = re.escape(word)
+    if word.endswith("e"):
+        return f"{w[:-1]}(?:e|es|ed|er|ing|al|als|ement)"
+    if word.endswith("y"):
+        return f"(?:{w}(?:s|ing)?|{w[:-1]}ie[sd])"
+    return f"{w}(?:s|es|ed|n|al|als|ment|{re.escape(word[-1])}?(?:ed|ing))?"

@@ -14,8 +14,8 @@ from detente.records import Stance
 class StanceRule(Struct, frozen=True, forbid_unknown_fields=True):
     """An event of one of the `types`, by one of the `rules` (names or their beginnings; all where none is given) with one of the `statuses`.
 
-    Or words somebody is quoted with: one of the `modals` before a verb whose subject is the speaker's own side or another's, negated or not,
-    with a condition or not.
+    `named`: the other side only where the act's own words name it, and never by guess. Or words somebody is quoted with: one of the `modals`
+    before a verb whose subject is the speaker's own side or another's, negated or not, with a condition or not.
     """
 
     id: str
@@ -26,6 +26,7 @@ class StanceRule(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     but: tuple[str, ...] = ()  # rules that tell no stance
+    named: bool = False
     modals: tuple[str, ...] = ()
     subject: Literal["speaker", "other"] = "other"
     negated: bool = False

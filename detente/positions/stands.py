@@ -10,6 +10,7 @@ from detente.conditions import condition_of, under_condition
 from detente.grammar import about, children, covering, negated, span, subjects, subtree, text
 from detente.ids import row_id
 from detente.parties import party
+from detente.positions.facing import Facing
 from detente.positions.saying import Saying, told_by
 from detente.records import Article, Event, Mentions, Part, Position, Quotation, Sentence
 
@@ -41,7 +42,7 @@ def from_events(
     starts: list[Place],
     codebook: Codebook,
 ) -> Iterator[Position]:
-    said = Saying(article, mentions, quotations)
+    said, facing = Saying(article, mentions, quotations), Facing(mentions, codebook.issues.words)
     for e in events:
         rule = next((r for r in codebook.stances if r.fits(e.type, e.rule, e.status)), None)
         if rule is None or e.status in {"denied", "unconfirmed"}:
@@ -64,7 +65,7 @@ def from_events(
                 actor=party(actor),
                 issue=issue,
                 stance=rule.stance,
-                towards=party(e.recipients[0]) if e.recipients else None,
+                towards=facing.towards(s, e, party(actor), rule.named),
                 condition=e.condition,
                 when=said.when(s, e),
                 according_to=e.according_to,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from detente.codebook.issues import Issue, Issues
+from detente.codebook.issues import Issues
 from detente.records import Position
 from detente.views.merge import Group, grouped, merged
 from detente.views.reader import Reader
@@ -46,13 +46,14 @@ class About(Struct, frozen=True):
 def stands(rows: Sequence[Position], reader: Reader, issues: Issues) -> list[About]:
     """The issues of most reports first, those that the codebook lists before those named by a text's own words."""
     abouts = sorted(grouped(rows, lambda r: r.issue), key=lambda g: (issues.named(g[0].issue) is None, -len(g), g[0].issue))
-    return [about(g, reader, issues.named(g[0].issue)) for g in abouts]
+    return [about(g, reader, issues) for g in abouts]
 
 
-def about(rows: Group[Position], reader: Reader, known: Issue | None) -> About:
+def about(rows: Group[Position], reader: Reader, issues: Issues) -> About:
+    known = issues.named(rows[0].issue)
     groups = sorted(merged(rows, reader), key=lambda g: min(days(g, reader), default="9999"))
     poles = (known.low.name, known.high.name) if known and known.low and known.high else None
-    return About(rows[0].issue, known.name if known else rows[0].issue, poles, tuple(changes(rows, reader)), tuple(stand(g, reader, known) for g in groups))
+    return About(rows[0].issue, known.name if known else rows[0].issue, poles, tuple(changes(rows, reader)), tuple(stand(g, reader, issues) for g in groups))
 
 
 def changes(rows: Iterable[Position], reader: Reader) -> Iterable[str]:
@@ -72,8 +73,9 @@ def days(group: Iterable[Position], reader: Reader) -> list[str]:
     return sorted(d for r in group if (d := reader.day(r)))
 
 
-def stand(group: Group[Position], reader: Reader, known: Issue | None) -> Stand:
+def stand(group: Group[Position], reader: Reader, issues: Issues) -> Stand:
     row, told = group[0], days(group, reader)
+    known = issues.named(row.issue)
     latest = max(group, key=lambda r: (reader.day(r) or "", r.id))
     return Stand(
         actor=row.actor,
@@ -82,7 +84,7 @@ def stand(group: Group[Position], reader: Reader, known: Issue | None) -> Stand:
         first=told[0] if told else None,
         last=told[-1] if told else None,
         condition=row.condition.text if row.condition else None,
-        leaning=known.leaning(row.evidence, row.stance in AGAINST) if known and row.stance not in NEITHER else None,
+        leaning=issues.leaning(known, row.evidence, row.stance in AGAINST) if known and row.stance not in NEITHER else None,
         words=latest.evidence,
         whose=", ".join(latest.according_to[:-OUTLETS_LAST]),
         latest=latest.id,
