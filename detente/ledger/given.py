@@ -41,6 +41,7 @@ def changed(row: Citing, changes: Mapping[str, Any], article: Article) -> Citing
     if given.get("part", row.part) != row.part:  # what points into the words of one part points nowhere in another
         fields |= {name: value for name, value in {"condition": None, **DEFAULTS.get(kind, {})}.items() if name in fields and name in ("condition", "spans")}
     fields |= given
+    fields |= cited(row, fields, given, article)
     if {"part", "start", "end"} & set(given):
         fields["evidence"] = cut(Place(row.article, kind, fields["part"], fields["start"], fields["end"]), article)
     return valid(kind, fields, article)
@@ -59,6 +60,7 @@ def made(place: Place, given: Mapping[str, Any], article: Article) -> Citing:
     if "according_to" in names and article.outlet:
         fields["according_to"] = [article.outlet]
     fields |= depending(place.kind, said, None) | said
+    fields |= cited(None, fields, said, article)
     missing = [f.name for f in msgspec.structs.fields(KINDS[place.kind]) if fields[f.name] is None and type(None) not in get_args(f.type)]
     if missing:
         raise LedgerError(f"{place.kind} rows must say {' and '.join(missing)}; give {'it' if len(missing) == 1 else 'them'} with the row")
@@ -88,6 +90,28 @@ def depending(kind: str, given: Mapping[str, Any], row: Citing | None) -> dict[s
     act, mode = given.get("type", getattr(row, "type", None)), given.get("mode", None if "type" in given else getattr(row, "mode", None))
     codes = {"cameo": None, "goldstein": None, "mode": mode} if "type" in given and act != getattr(row, "type", None) else {}
     return {**codes, "quad": acts.QUAD[act], "plover_score": scored().score(act, mode)} if act else {}
+
+
+def cited(row: Citing | None, fields: Mapping[str, Any], given: Mapping[str, Any], article: Article) -> dict[str, Any]:
+    """What follows from the words that are newly marked in a quotation and was not given: the words said, the word of saying, who speaks where
+    neither a code nor a name says it."""
+    if fields["kind"] != "quotation" or "spans" not in given:
+        return {}
+    spans, text = valid_spans(fields), article.part(fields["part"])
+    new = {name: getattr(spans, name) for name in spans.__struct_fields__ if row is None or getattr(spans, name) != getattr(getattr(row, "spans", None), name, ())}
+    said = {name: " … ".join(text[a:b].replace("\xa0", " ") for a, b in some) for name, some in new.items() if some}
+    out = {name: said[name] for name in ("content", "cue") if name in said and name not in given}
+    if "speaker" in said and not (fields["speaker"] or fields["speaker_name"]):
+        out["speaker_name"] = said["speaker"]
+    return out
+
+
+def valid_spans(fields: Mapping[str, Any]) -> Any:
+    """A row's spans as a record."""
+    try:
+        return msgspec.convert(fields["spans"], {f.name: f.type for f in msgspec.structs.fields(KINDS[fields["kind"]])}["spans"])
+    except msgspec.ValidationError as e:
+        raise LedgerError(f"{fields['kind']}: spans cannot be {fields['spans']!r}: {e}") from None
 
 
 @cache

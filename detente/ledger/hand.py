@@ -23,6 +23,8 @@ HAND = "hand"
 GIVEN = frozenset({"kind", "id", "article", "rule", "happening"})  # what a reading says of a row, and no analyst
 LATER = frozenset({"rows", "events", "quotation", "state"})  # what other rows and later articles say of it, so that to accept a row does not freeze it
 
+SPANS = "spans."
+
 
 def settle(connection: Connection, thread: Thread) -> None:
     """Let the row of a thread stand as its decisions ask; ids that it had before no longer stand."""
@@ -62,10 +64,11 @@ def patch_of(live: Iterable[Correction]) -> Fields:
     for c in live:
         if c.act == "reject" or c.after is None:
             continue
-        said = {name: value for name, value in c.after.items() if name not in GIVEN}
+        said = {name: value for name, value in apart(c.after).items() if name not in GIVEN}
         if c.act == "edit" and c.before is not None:
-            before = c.before
-            patch |= {name: value for name, value in said.items() if value != before.get(name)}
+            before = apart(c.before)
+            moved = said.get("part") != before.get("part")
+            patch |= {name: value for name, value in said.items() if value != before.get(name) or (moved and name.startswith(SPANS))}
         elif c.act == "add":
             patch |= said
         else:  # the whole row is right, though what is unknown in it may yet be found
@@ -77,8 +80,15 @@ def patch_of(live: Iterable[Correction]) -> Fields:
 
 def patched(row: Row, patch: Fields) -> Row:
     """The row with the fields; those that this version's records no longer have are passed over."""
-    known = {name: value for name, value in patch.items() if name in row.__struct_fields__}
-    return msgspec.convert({**msgspec.to_builtins(row), **known}, type(row))
+    fields = apart(msgspec.to_builtins(row))
+    whole = {**fields, **{name: value for name, value in patch.items() if name in fields}}
+    spans = {name.removeprefix(SPANS): whole.pop(name) for name in list(whole) if name.startswith(SPANS)}
+    return msgspec.convert({**whole, "spans": spans} if spans else whole, type(row))
+
+
+def apart(fields: Fields) -> Fields:
+    """The fields with each span by itself, so that who marks the speaker's words leaves those of saying to the readings."""
+    return {name: value for name, value in fields.items() if name != "spans"} | {f"{SPANS}{name}": value for name, value in (fields.get("spans") or {}).items()}
 
 
 def as_read(connection: Connection, kind: str, name: str) -> Row | None:

@@ -145,6 +145,14 @@ def marked(words: str, texts: Sequence[str]) -> list[list[tuple[str, bool]]]:
     return [list(_pieces(found.get(n, one))) for n, one in enumerate(plain)]
 
 
+def holding(words: str, texts: Sequence[str]) -> list[int]:
+    """Which of some texts hold all the words, as `matching` finds rows."""
+    with closing(sqlite3.connect(":memory:")) as index:
+        index.execute(f"CREATE VIRTUAL TABLE t USING fts5(words, {TOKENS})")
+        index.executemany("INSERT INTO t (rowid, words) VALUES (?, ?)", enumerate(texts))
+        return [n for (n,) in index.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid", (_query(words),))]
+
+
 def _pieces(lit: str) -> Iterator[tuple[str, bool]]:
     before, *rest = lit.split(MARKS[0])
     if before:

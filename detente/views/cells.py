@@ -85,7 +85,7 @@ def meeting(row: Meeting, reader: Reader) -> Cells:
 def position(row: Position, reader: Reader) -> Cells:
     towards = f" → {reader.name(row.towards)}" if row.towards else ""
     condition = short(row.condition.text, 80) if row.condition else None
-    return Cells(reader.day(row) or "", reader.name(row.actor) + towards, (row.stance, row.issue, condition), short(row.evidence))
+    return Cells(reader.day(row) or "", reader.name(row.actor) + towards, (row.stance, reader.issue(row.issue), condition), short(row.evidence))
 
 
 def promise(row: Promise, reader: Reader) -> Cells:

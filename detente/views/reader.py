@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from detente.records import Actor, Article, Citing, Event, Figure, Meeting, Position, Promise, Quarantined, Quotation, Row, When, Where
@@ -12,9 +12,10 @@ HEADS = ("persons", "people", "items", "units")  # counting words that say nothi
 
 
 class Reader:
-    """Actors by id and articles by id, to name who acts and who tells."""
+    """Actors by id and articles by id, to name who acts and who tells; issues by id where their names are wanted."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[Row], issues: Mapping[str, str] | None = None) -> None:
+        self.issues = issues or {}
         self.actors: dict[str, Actor] = {}
         self.articles: dict[str, Article] = {}
         for row in rows:
@@ -35,6 +36,10 @@ class Reader:
 
     def names(self, actors: Iterable[str]) -> str:
         return ", ".join(self.name(a) for a in actors) or UNKNOWN
+
+    def issue(self, name: str) -> str:
+        """What an issue is called; the id or the words themselves where it has no other name."""
+        return self.issues.get(name, name)
 
     def outlet(self, row: Row) -> str:
         """Who tells it; the name of the file where no outlet is known."""

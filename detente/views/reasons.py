@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from msgspec import Struct
@@ -106,9 +106,9 @@ class Explained(Struct, frozen=True):
     related: tuple[Related, ...]
 
 
-def explained(ledger: Ledger, row: Row, lookup: Lookup, pointed: Pointed | None = None) -> Explained:
-    """`lookup` gives a rule of the codebook, `pointed` an article's mentions where none are stored."""
-    reader = reader_of(ledger, [row])
+def explained(ledger: Ledger, row: Row, lookup: Lookup, pointed: Pointed | None = None, issues: Mapping[str, str] | None = None) -> Explained:
+    """`lookup` gives a rule of the codebook, `pointed` an article's mentions where none are stored, `issues` the names of issues by id."""
+    reader = reader_of(ledger, [row], issues)
     told = CELLS[type(row)](row, reader)
     if not isinstance(row, Citing):
         return Explained(row, kind_of(row), told, row if isinstance(row, Article) else None, reader.outlet(row), None, (), None, (), (), ())
@@ -128,12 +128,12 @@ def explained(ledger: Ledger, row: Row, lookup: Lookup, pointed: Pointed | None 
     )
 
 
-def reader_of(ledger: Ledger, rows: Sequence[Row]) -> Reader:
+def reader_of(ledger: Ledger, rows: Sequence[Row], issues: Mapping[str, str] | None = None) -> Reader:
     """The names that the rows need, and no others."""
     shelf = ledger.shelf
     articles = {a for row in rows for a in _articles(row)}
     actors = {name for row in rows for name in (row.actors if isinstance(row, Story) else names(row))}
-    return Reader([*shelf.actors(sorted(actors)), *shelf.articles(sorted(articles)), *(row for row in rows if isinstance(row, Article))])
+    return Reader([*shelf.actors(sorted(actors)), *shelf.articles(sorted(articles)), *(row for row in rows if isinstance(row, Article))], issues)
 
 
 def _articles(row: Row) -> Sequence[str]:
@@ -198,7 +198,8 @@ def facts(row: Citing, reader: Reader) -> Iterator[Fact]:
     if isinstance(row, Event | Meeting):
         yield Fact("status", f"{row.status}, {MEANS[row.status]}" if row.status in MEANS else row.status)
     if isinstance(row, Position):
-        yield Fact("stance", f"{row.stance} on {row.issue}")
+        called = reader.issue(row.issue)
+        yield Fact("stance", f"{row.stance} on {called}{f' ({row.issue})' if called != row.issue else ''}")
     if isinstance(row, Promise):
         yield Fact("owed", row.what)
         yield Fact("state", f"{row.state}, {'a later row meets it' if row.state == 'met' else 'no row here meets it'}")

@@ -59,3 +59,13 @@ class Filters:
 def options(site: Site, kind: str) -> dict[str, list[tuple[str, int]]]:
     """What a filter can be set to, with how many rows have it: all values of few, the commonest of many."""
     return site.cached(("options", kind), lambda: {name: site.ledger.tally(kind, name, OFFERED) for name in ("type", "status", "issue", "outlet")})
+
+
+def issue(site: Site, text: str) -> str:
+    """The id of the issue that a name means, of several the one of which most rows are; the text itself where it is an id, a part of one, or no
+    name's."""
+    low, told = text.lower(), [name for name, _ in site.ledger.tally("position", "issue")]
+    exact = next((name for name, called in site.issues.items() if called.lower() == low), None)
+    if exact or any(low in name.lower() for name in told):
+        return exact or text
+    return next((name for name in told if low in site.issues.get(name, "").lower()), text)

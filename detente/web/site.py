@@ -17,7 +17,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from detente.codebook import Codebook
 from detente.ledger import Ledger
 from detente.ledger.shelf import names
-from detente.records import Actor, Article, Citing, Row
+from detente.records import Actor, Article, Citing, Position, Row
 from detente.version import VERSION
 from detente.views.accounts import verdicts
 from detente.views.cells import CELLS, Cells
@@ -69,12 +69,18 @@ class Site:
             "plural": plural,
             "counted": counted,
             "verdicts_of": verdicts,
+            "issue_called": lambda name: self.issues.get(name),
         }
         self.templates.filters |= {"when": when, "place": place, "short": short, "thousands": "{:,}".format}
 
     @cached_property
     def codebook(self) -> Codebook:
         return Codebook(self.settings.codebook, self.settings.actors)
+
+    @cached_property
+    def issues(self) -> dict[str, str]:
+        """What the codebook's issues are called, by id."""
+        return {issue.id: issue.name for issue in self.codebook.issues.issues}
 
     @cached_property
     def rules(self) -> dict[str, Entry]:
@@ -101,7 +107,11 @@ class Site:
 
     def reader(self, rows: Iterable[Row], *more: str) -> Reader:
         """To name those who act in the rows (and in `more`), and the reports that tell them; it costs what the rows cost."""
-        return cited(rows, self.ledger, *more)
+        rows = list(rows)
+        found = cited(rows, self.ledger, *more)
+        if any(isinstance(row, Position) for row in rows):
+            found.issues = self.issues
+        return found
 
     def told(self, rows: Iterable[Citing]) -> list[Article | Actor]:
         """The reports that tell the rows, without their text, in the ledger's order, and those who act in the rows."""
@@ -111,7 +121,7 @@ class Site:
     def page(self, request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
         """A template as an answer; a page asked for by htmx alone comes without what stands around it."""
         session = request.state.session
-        here = {"path": request.url.path, "csrf": self.keys.form(session), "ledger": self.ledger, "part": "hx-request" in request.headers}
+        here = {"path": request.url.path, "csrf": self.keys.form(session), "ledger": self.ledger, "part": "hx-request" in request.headers, "known": self.keys.is_known(session)}
         return HTMLResponse(self.templates.get_template(template).render(**here, **values), status, {"vary": "HX-Request"})
 
 

@@ -27,6 +27,7 @@ class Keys:
     def __init__(self, token: str | None) -> None:
         self._secret = token_bytes(32)
         self._token = sha256(token.encode()).digest() if token is not None else None
+        self._left: dict[str, int] = {}  # sessions that were ended, until when they would have lasted
         self.tries = Tries()
 
     @property
@@ -52,8 +53,13 @@ class Keys:
 
     def is_known(self, cookie: str | None) -> bool:
         """Did this session give the token, not too long ago?"""
-        kind = str(cookie).partition("~")[0]
-        return self.is_session(cookie) and kind.startswith("k") and int(kind[1:], 16) > time()
+        return self.is_session(cookie) and self._until(str(cookie)) > time() and cookie not in self._left
+
+    def end(self, cookie: str) -> None:
+        """Let a session in no more, whoever has its cookie."""
+        if self.is_known(cookie):
+            now = time()
+            self._left = {one: until for one, until in self._left.items() if until > now} | {cookie: self._until(cookie)}
 
     def form(self, cookie: str) -> str:
         """The token of forms that are sent to this session."""
@@ -65,6 +71,11 @@ class Keys:
 
     def is_form(self, cookie: str | None, token: str | None) -> bool:
         return bool(token) and self.is_session(cookie) and hmac.compare_digest(str(token).encode("utf8", "replace"), self.form(str(cookie)).encode())
+
+    def _until(self, cookie: str) -> int:
+        """When a session that gave the token ends; 0 of one that did not."""
+        kind = cookie.partition("~")[0]
+        return int(kind[1:], 16) if kind.startswith("k") else 0
 
     def _signed(self, use: str, text: str) -> str:
         return hmac.new(self._secret, f"{use}:{text}".encode("utf8", "replace"), sha256).hexdigest()

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from detente.ledger import Ledger
 from detente.ledger.code import digest
-from detente.records import KINDS, Citing
-from detente.web.reviewing.fields import label
+from detente.records import KINDS, Article, Citing
+from detente.web.reviewing.fields import LABELS, SPANS, label
 
 
 class Difference(Struct, frozen=True):
@@ -45,22 +45,48 @@ def version_of(kind: str, said: Mapping[str, Any]) -> str | None:
         return None
 
 
-def differences(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[Difference]:
-    """What changed, field by field; of a row that came or went what it says."""
-    order = {name: n for n, name in enumerate(KINDS[kind].__struct_fields__)}
-    names = sorted({*(before or {}), *(after or {})}, key=lambda name: (order.get(name, len(order)), name))
+def differences(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, article: Article | None = None) -> list[Difference]:
+    """What changed, field by field; of a row that came or went what it says. Of marked words those of the article, or their places where it is none."""
+    was, now = (said and spelled(said, article) for said in (before, after))
+    order = {name: n for n, name in enumerate((*KINDS[kind].__struct_fields__, *(name for name in LABELS if name.startswith(SPANS))))}
+    names = sorted({*(was or {}), *(now or {})}, key=lambda name: (order.get(name, len(order)), name))
     out = []
     for name in names:
-        was, now = (before or {}).get(name), (after or {}).get(name)
-        if was != now and name not in ("kind", "id", "article"):
-            out.append(Difference(label(name), None if before is None else words(was), None if after is None else words(now)))
+        old, new = (was or {}).get(name), (now or {}).get(name)
+        if old != new and name not in ("kind", "id", "article"):
+            out.append(Difference(called(name), None if was is None else words(old), None if now is None else words(new)))
     return [d for d in out if d.before or d.after]
 
 
-def apart(base: Mapping[str, Any] | None, now: Mapping[str, Any], mine: Mapping[str, Any]) -> list[Difference]:
-    """What either changed: as it was, as it is now, as one typed it."""
-    names = [name for name in now if name in mine or (base is not None and base.get(name) != now[name])]
-    return [Difference(label(n), words(base.get(n)) if base else None, words(now[n]), words(mine[n]) if n in mine else None) for n in names if n not in ("kind", "id", "article")]
+def spelled(fields: Mapping[str, Any], article: Article | None) -> dict[str, Any]:
+    """The fields with the words of each span by itself."""
+    text = article.part(str(fields.get("part"))) if article else ""
+    spans = fields.get("spans") or {}
+    return {name: value for name, value in fields.items() if name != "spans"} | {
+        f"{SPANS}{name}": [f"“{text[a:b]}”" if text[a:b] else f"{a}–{b}" for a, b in some] for name, some in spans.items()
+    }
+
+
+def called(name: str) -> str:
+    return f"marked as {label(name)}" if name.startswith(SPANS) else label(name)
+
+
+def laid(now: Mapping[str, Any], mine: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
+    """The row as it is now with what one typed over it; of marked words only those lines that one changed, in the part in which one saw them."""
+    out = {**now, **mine}
+    if "spans" in mine:
+        own = {name: some for name, some in mine["spans"].items() if some != base["spans"].get(name) and base["part"] == now["part"]}
+        out["spans"] = {**now["spans"], **own}
+    return out
+
+
+def apart(base: Mapping[str, Any] | None, now: Mapping[str, Any], mine: Mapping[str, Any], whole: Mapping[str, Any], article: Article) -> list[Difference]:
+    """What either changed: as it was, as it is now, as one typed it; `whole` is what one typed laid over what is now."""
+    old, new, own = spelled(base, article) if base else None, spelled(now, article), spelled(whole, article)
+    typed = {name for name in own if name in mine or (name.startswith(SPANS) and own[name] != new.get(name))}
+    names = [name for name in new if name in typed or (old is not None and old.get(name) != new[name])]
+    shown = [name for name in names if name not in ("kind", "id", "article")]
+    return [Difference(called(n), words(old.get(n)) if old else None, words(new[n]), words(own[n]) if n in typed else None) for n in shown]
 
 
 def words(value: Any) -> str:

@@ -26,6 +26,8 @@ NOT_ASKED = (GIVEN | LATER | {"part", "start", "end", "evidence", "spans"}) - {"
 PIECES: dict[Any, tuple[str, ...]] = {When: ("start", "end", "text"), Where: ("text", "name", "country", "lat", "lon"), Condition: ("text",)}
 NUMBERS = ("lat", "lon")
 ACTORS = {"actor", "towards", "actors", "recipients", "parties", "speaker", "addressee", "whose"}
+SPANS = "spans."
+"""What the names of marked words begin with; `spots` has their lines."""
 LONG = {"content", "what", "outcome", "agenda"}
 CODES = {"contexts", "cameo", "quad", "goldstein", "plover_score"}
 """What few will want to change; folded away."""
@@ -51,6 +53,12 @@ LABELS = {
     "of": "of what",
     "what": "what is owed",
     "condition.text": "the words of the condition",
+    "spans.speaker": "speaker",
+    "spans.cue": "word of saying",
+    "spans.content": "words said",
+    "spans.trigger": "act",
+    "spans.actors": "who acts",
+    "spans.recipients": "towards whom",
 }
 
 

@@ -71,5 +71,6 @@ def usual(site: Site) -> str | None:
         return None
 
 
-def cookie(name: str) -> str:
-    return f"{COOKIE}={quote(name, safe='')}; Path=/; HttpOnly; SameSite=Strict; Max-Age={KEPT}"
+def cookie(name: str | None) -> str:
+    """The cookie that keeps a name; that forgets it where there is none."""
+    return f"{COOKIE}={quote(name or '', safe='')}; Path=/; HttpOnly; SameSite=Strict; Max-Age={KEPT if name else 0}"

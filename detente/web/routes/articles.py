@@ -14,11 +14,13 @@ from msgspec import Struct
 
 from detente.ledger import LedgerError
 from detente.ledger.filters import allowed
-from detente.records import KINDS, Article, Citing, Dropped, Mention, Part, Span, kind_of
+from detente.records import KINDS, Article, Citing, Dropped, Mention, kind_of
 from detente.views.cells import Cells
 from detente.views.reader import Reader
+from detente.web import reading
 from detente.web.asking import Filters, options
 from detente.web.drawing import marking
+from detente.web.reading import PARTS
 from detente.web.reviewing.judged import Done, State, last_done, row_of, states
 from detente.web.reviewing.who import Corrector
 from detente.web.routes.explained import told
@@ -26,17 +28,8 @@ from detente.web.site import Here, Site, cells
 
 router = APIRouter(include_in_schema=False)
 ON_A_PAGE = 30
-PARTS: tuple[Part, ...] = ("title", "standfirst", "body")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SORTS = ("day", "added", "outlet")
-
-
-class Drawn(Struct, frozen=True):
-    """A part of an article: its name, its length in characters, its lines."""
-
-    name: str
-    length: int
-    paragraphs: tuple[marking.Paragraph, ...]
 
 
 class Line(Struct, frozen=True):
@@ -89,18 +82,12 @@ def article(
     if not isinstance(found, Article):
         raise HTTPException(404, f"{name!r} is of the kind {kind_of(found)}, not an article")
     chosen = chosen_of(site, found, row)
-    sheets = marking.sheets(found.text)
-    shown = min(sheet, len(sheets)) - 1 if sheet else sheet_of(sheets, chosen)
-    over: list[tuple[Part, int, int]] = [(part, 0, len(found.part(part))) for part in PARTS[:-1] if shown == 0]
-    over.append(("body", *sheets[shown]))
-    shelf = site.ledger.shelf
-    rows, mentions = shelf.cited([found.id], over=over).get(found.id, []), shelf.mentioned([found.id], over)
-    gone = [r for r in site.ledger.rejected(found.id) if isinstance(r, Citing) and any(r.part == part and r.start < stop and r.end > begin for part, begin, stop in over)]
-    lined = sorted([*rows, *(r for r in gone if not isinstance(r, Mention))], key=lambda r: (PARTS.index(r.part), r.start))
+    here = reading.sheet(site, found, sheet, chosen)
+    gone = [r for r in site.ledger.rejected(found.id) if isinstance(r, Citing) and here.holds(r)]
+    lined = sorted([*here.rows, *(r for r in gone if not isinstance(r, Mention))], key=lambda r: (PARTS.index(r.part), r.start))
     reader = site.reader([found, *lined])
     judged = states(site.ledger, {r.id: r for r in (*lined, *([chosen] if chosen else []))}.values(), hand.name)
-    marks = {part: marking.marks(found.part(part), part, rows, mentions, chosen) for part in PARTS}
-    stretches: dict[Part, Span] = {"title": (0, len(found.title or "")), "standfirst": (0, len(found.standfirst or "")), "body": sheets[shown]}
+    marks = here.marks(chosen)
     return site.page(
         request,
         "article.html",
@@ -108,9 +95,9 @@ def article(
         outlet=reader.outlet(found),
         address=address(found.url),
         language=found.language if found.language and LANGUAGE.fullmatch(found.language) else None,
-        parts={part: drawn(found, part, marks[part], mentions, stretches[part]) for part in PARTS},
-        sheet=shown + 1,
-        sheets=len(sheets),
+        parts=here.drawn(marks),
+        sheet=here.number + 1,
+        sheets=here.sheets,
         counts=marking.counts(mark for part in PARTS for mark in marks[part]),
         names=marking.NAMES,
         kinds=listed(lined, reader, judged),
@@ -131,16 +118,6 @@ def chosen_of(site: Site, article: Article, name: str | None) -> Citing | None:
         found = row_of(site.ledger, name) if name else None
         return found if isinstance(found, Citing) and found.article == article.id else None
     return None
-
-
-def sheet_of(sheets: Sequence[Span], chosen: Citing | None) -> int:
-    """Which stretch of the body a row is cited from; the first for those of the title."""
-    return next((n for n, (begin, stop) in enumerate(sheets) if chosen and chosen.part == "body" and begin <= chosen.start < stop), 0)
-
-
-def drawn(article: Article, part: Part, marks: Sequence[marking.Mark], mentions: Sequence[Mention], stretch: Span) -> Drawn:
-    text = article.part(part)
-    return Drawn(part, len(text), tuple(marking.paragraphs(text, marks, (m.id for m in mentions), *stretch)))
 
 
 def listed(rows: Sequence[Citing], reader: Reader, judged: dict[str, State]) -> list[tuple[str, list[Line]]]:

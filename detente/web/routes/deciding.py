@@ -11,6 +11,7 @@ from detente.ledger import ChangedError, LedgerError, NotThereError, StoreError
 from detente.ledger.corrections import Correction
 from detente.records import Citing, Mention, Row, kind_of
 from detente.web.guard.forms import ours
+from detente.web.reading import renewed
 from detente.web.reviewing import back as backs
 from detente.web.reviewing.judged import deed, row_of, states
 from detente.web.reviewing.who import Able, Corrector, Hand
@@ -21,7 +22,9 @@ from detente.web.routes.queue import turn
 from detente.web.site import Here, Site, cells
 
 router = APIRouter(include_in_schema=False)
-MOVES = ("part", "start", "end", "spans")  # what marks in the text hang on
+MOVES = ("part", "start", "end")  # where a row has its place in the list
+
+Shown = Annotated[int | None, Form(ge=1, le=9999)]
 
 
 @router.post("/review/decide", dependencies=[Depends(ours)])
@@ -34,17 +37,18 @@ def decide(
     row: Annotated[str, Form(max_length=300)],
     back: Annotated[str, Form()] = "",
     version: Annotated[str, Form(max_length=40)] = "",
+    sheet: Shown = None,
 ) -> Response:
     """One decision, written into the log."""
     try:
         line = write(site, act, row, by, version=version if act != "undo" else None)
     except LedgerError as e:
         return refused(request, site, e)
-    return after(request, site, hand, line, backs.ours(back))
+    return after(request, site, hand, line, backs.ours(back), sheet)
 
 
-def after(request: Request, site: Site, hand: Hand, line: Correction, back: str) -> Response:
-    """What is shown when a decision was written."""
+def after(request: Request, site: Site, hand: Hand, line: Correction, back: str, sheet: int | None = None) -> Response:
+    """What is shown when a decision was written; `sheet` is the stretch of the article that is on the page."""
     again = backs.returned(back, line.row, line.number)
     if "hx-request" not in request.headers:
         return RedirectResponse(again, 303)
@@ -55,7 +59,9 @@ def after(request: Request, site: Site, hand: Hand, line: Correction, back: str)
     values: dict[str, Any] = {"row": row, "state": state, "hand": hand, "back": back, "done": deed(site, line)}
     if back.startswith("/articles/"):
         listed = None if isinstance(row, Mention) else Line(row, kind_of(row), cells(row, site.reader([row])), state)
-        return site.page(request, "after_article.html", here=told(site, row), listed=listed, **values)
+        found = site.ledger.shelf.articles([row.article])
+        text = renewed(site, found[0], line, row, sheet) if found else None
+        return site.page(request, "after_article.html", here=told(site, row), listed=listed, text=text, **values)
     return site.page(request, "after_queue.html", turn=turn(site, row, state), **values)
 
 
@@ -79,5 +85,5 @@ def standing(site: Site, name: str) -> Citing | None:
 
 
 def moved(line: Correction) -> bool:
-    """Does it mark other words than before?"""
+    """Does it rest on other words than before?"""
     return bool(line.before and line.after) and any((line.before or {}).get(name) != (line.after or {}).get(name) for name in MOVES)

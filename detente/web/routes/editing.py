@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -11,12 +12,13 @@ from fastapi.responses import RedirectResponse, Response
 from detente.ledger import ChangedError, LedgerError
 from detente.ledger.code import digest
 from detente.ledger.corrections import Place
-from detente.ledger.given import CITING, DEFAULTS
+from detente.ledger.given import CITING, DEFAULTS, PARTS
 from detente.records import Article, Citing, kind_of
 from detente.web.guard.forms import ours
+from detente.web.reviewing import spots
 from detente.web.reviewing.back import Back
 from detente.web.reviewing.back import ours as back_of
-from detente.web.reviewing.both import apart, fields, seen
+from detente.web.reviewing.both import apart, fields, laid, seen
 from detente.web.reviewing.fields import asked, flat
 from detente.web.reviewing.filled import changes, place
 from detente.web.reviewing.judged import row_of
@@ -28,6 +30,8 @@ from detente.web.site import Here, Site, cells
 router = APIRouter(include_in_schema=False)
 ADDED = tuple(kind for kind in CITING if kind != "mention")
 OFFERED = 100  # actors that are offered while one types
+NOWHERE = "there are no such words in this article; mark them again"
+NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 Typed = dict[str, list[str]]
 
 
@@ -55,15 +59,17 @@ def edited(request: Request, site: Here, by: Able, hand: Corrector, name: str, t
     stale = version != digest(row)
     base = seen(site.ledger, row, version) if stale else None
     try:
-        mine = changes(kind_of(row), typed, base or was, article, site.codebook) | moved(article, typed, base or was)
+        mine = changed(site, row, typed, base or was, article)
         if stale:
-            return form(request, site, row, flat(kind_of(row), was | mine) | kept(typed), back, status=409, both=apart(base, was, mine))
+            whole = laid(was, mine, base or was)
+            return form(request, site, row, stands(kind_of(row), whole) | kept(typed), back, status=409, both=apart(base, was, mine, whole, article))
         line = write(site, "edit", row.id, by, changes=mine, note=one(typed, "note").strip() or None, version=version)
     except ChangedError:  # between the look and the writing
         return edited(request, site, by, hand, name, typed)
     except LedgerError as e:
         return form(request, site, row, flat_of(row) | typed, back, status=422, error=str(e))
-    return after(request, site, hand, line, back)
+    sheet = one(typed, "sheet")
+    return after(request, site, hand, line, back, int(sheet) if NUMBER.fullmatch(sheet) else None)
 
 
 def citing(site: Site, name: str) -> Citing:
@@ -73,9 +79,20 @@ def citing(site: Site, name: str) -> Citing:
     return row
 
 
+def changed(site: Site, row: Citing, typed: Typed, was: Mapping[str, Any], article: Article) -> dict[str, Any]:
+    """All that was given anew: fields, the words that the row rests on, those that it marks."""
+    where = moved(article, typed, was)
+    return changes(kind_of(row), typed, was, article, site.codebook) | where | spots.changes(kind_of(row), typed, was, {**was, **where}, article)
+
+
+def stands(kind: str, said: Mapping[str, Any]) -> Typed:
+    """What stands in the form of a row's fields."""
+    return flat(kind, said) | spots.flat(kind, said)
+
+
 def flat_of(row: Citing) -> Typed:
     """What stands in the form of a row."""
-    return flat(kind_of(row), fields(row)) | {"evidence": [row.evidence], "version": [digest(row)], "note": [""]}
+    return stands(kind_of(row), fields(row)) | {"evidence": [row.evidence], "version": [digest(row)], "note": [""]}
 
 
 def kept(typed: Typed) -> Typed:
@@ -101,6 +118,7 @@ def form(request: Request, site: Site, row: Citing, typed: Typed, back: str, *, 
         "error": error,
         "both": both,
         "back": back,
+        "spots": spots.lines(kind_of(row), typed, fields(row), article_of(site, row.article)),
         **known(site, row.article),
     }
     return answered(request, site, "edit", status, groups=asked(kind_of(row), typed, site.codebook), **values)
@@ -135,8 +153,10 @@ def added(request: Request, site: Here, by: Able, typed: Sent) -> Response:
     try:
         if where is None or kind not in ADDED:
             raise LedgerError(f"mark the words first, and choose what is told there: {', '.join(ADDED)}")
-        said = changes(kind, typed, DEFAULTS.get(kind, {}), found, site.codebook)
-        spot = Place(found.id, kind, *where)  # type: ignore[arg-type]
+        blank, spot = DEFAULTS.get(kind, {}), Place(found.id, kind, *where)  # type: ignore[arg-type]
+        if not placed(found, where):
+            raise LedgerError(NOWHERE)
+        said = changes(kind, typed, blank, found, site.codebook) | spots.changes(kind, typed, blank, spot._asdict(), found)
         line = write(site, "add", None, by, changes=said, note=one(typed, "note").strip() or None, place=spot)
     except LedgerError as e:
         return adding(request, site, found, kind, where, one(typed, "words"), typed, error=str(e), status=422)
@@ -146,9 +166,10 @@ def added(request: Request, site: Here, by: Able, typed: Sent) -> Response:
 
 def adding(request: Request, site: Site, article: Article, kind: str, where: tuple[str, int, int] | None, words: str, typed: Typed, *, error: str | None, status: int) -> Response:
     kind = kind if kind in ADDED else "event"
-    if where and (where[0] not in ("title", "standfirst", "body") or not where[1] < where[2] <= len(article.part(where[0]))):
-        where, error, status = None, error or "there are no such words in this article; mark them again", 422
-    stands = flat(kind, DEFAULTS.get(kind, {})) | typed
+    if where and not placed(article, where):
+        where, error, status = None, error or NOWHERE, 422
+    blank = DEFAULTS.get(kind, {}) | ({"part": where[0]} if where else {})
+    typed = stands(kind, blank) | typed
     values = {
         "article": article,
         "kind": kind,
@@ -156,13 +177,19 @@ def adding(request: Request, site: Site, article: Article, kind: str, where: tup
         "where": where,
         "marked": article.part(where[0])[where[1] : where[2]] if where else None,
         "words": words,
-        "typed": stands | {"note": typed.get("note", [""])},
+        "typed": typed | {"note": typed.get("note", [""])},
+        "spots": spots.lines(kind, typed, blank, article),
         "error": error,
         "both": None,
         "back": f"/articles/{article.id}",
         **known(site, article.id),
     }
-    return answered(request, site, "add", status, groups=asked(kind, stands, site.codebook), **values)
+    return answered(request, site, "add", status, groups=asked(kind, typed, site.codebook), **values)
+
+
+def placed(article: Article, where: tuple[str, int, int]) -> bool:
+    """Are there such words?"""
+    return where[0] in PARTS and where[1] < where[2] <= len(article.part(where[0]))
 
 
 def answered(request: Request, site: Site, template: str, status: int, **values: Any) -> Response:

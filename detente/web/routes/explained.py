@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from msgspec import Struct
 
-from detente.records import Actor, Article, Citing, Comparison, Event, Row, Story, kind_of
+from detente.records import Actor, Article, Citing, Comparison, Event, Position, Row, Story, kind_of
 from detente.views.cells import Cells
 from detente.views.reasons import Explained, explained
 from detente.web.reviewing.judged import Done, last_done, row_of, states
@@ -65,7 +65,7 @@ def answer(request: Request, site: Site, hand: Hand, row: Row, taken: Steps | No
 
 
 def told(site: Site, row: Row) -> Told:
-    why = explained(site.ledger, row, site.rules.get)
+    why = explained(site.ledger, row, site.rules.get, issues=site.issues if isinstance(row, Position) else None)
     slow = isinstance(row, Event) or (isinstance(row, Citing) and any(not party.by for party in why.who))
     return Told(why, tuple(beside(site, row)), slow)
 

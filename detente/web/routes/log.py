@@ -64,14 +64,16 @@ def told(site: Site, found: list[Correction]) -> list[Entry]:
     rows = {line.number: row_in(line) or last(site, line.row) for line in found}
     reader = site.reader([row for row in rows.values() if row])
     gists = {n: cells(row, reader).gist for n, row in rows.items() if row}
-    return [Entry(c, *WORDS[c.act], gists.get(c.number, c.row), changed(c)) for c in found]
+    marking = sorted({c.article for c in found if any("spans" in (side or {}) for side in (c.before, c.after))})
+    articles = {a.id: a for a in site.ledger.shelf.articles(marking)}
+    return [Entry(c, *WORDS[c.act], gists.get(c.number, c.row), changed(c, articles.get(c.article))) for c in found]
 
 
-def changed(line: Correction) -> tuple[Difference, ...]:
+def changed(line: Correction, article: Article | None) -> tuple[Difference, ...]:
     """What a decision changed; of one that took the row away or brought it back nothing but that is told."""
     if line.act != "add" and (line.before is None or line.after is None):
         return ()
-    return tuple(differences(line.kind, line.before, line.after))
+    return tuple(differences(line.kind, line.before, line.after, article))
 
 
 def row_in(line: Correction) -> Row | None:

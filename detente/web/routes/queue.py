@@ -8,14 +8,15 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from msgspec import Struct
 
-from detente.ledger.filters import allowed
+from detente.ledger.filters import allowed, given
 from detente.ledger.given import CITING
+from detente.ledger.gone import meeting
 from detente.records import Article, Citing, kind_of
 from detente.views import kinds
 from detente.views.cells import Cells
 from detente.views.context import Context, context
 from detente.views.reader import Reader
-from detente.web.asking import Filters, options
+from detente.web.asking import Filters, issue, options
 from detente.web.guard.forms import ours
 from detente.web.reviewing.back import Back
 from detente.web.reviewing.judged import Done, State, last_done, row_of, states
@@ -55,7 +56,9 @@ def review(
     if kind not in CITING:
         raise kinds.UnknownKind(f"rows of the kind {kind} rest on no words and are not corrected; choose {', '.join(CITING)}")
     wanted = filters.wanted()
-    found, judged, following = out_of_sight(site, kind, hand.name, after) if rows == "rejected" else waiting(site, kind, wanted, hand.name, rows == "all", after)
+    if kind == "position" and wanted["issue"]:
+        wanted["issue"] = issue(site, wanted["issue"])
+    found, judged, following = out_of_sight(site, kind, wanted, hand.name, after) if rows == "rejected" else waiting(site, kind, wanted, hand.name, rows == "all", after)
     shelf = site.ledger.shelf
     articles = {a.id: a for a in shelf.articles(sorted({r.article for r in found}))}
     reader = site.reader(found)
@@ -93,20 +96,23 @@ def waiting(site: Site, kind: str, wanted: dict[str, str | None], name: str | No
     return rows, judged, after
 
 
-def out_of_sight(site: Site, kind: str, name: str | None, after: str | None) -> tuple[list[Citing], dict[str, State], str | None]:
+def out_of_sight(site: Site, kind: str, wanted: dict[str, str | None], name: str | None, after: str | None) -> tuple[list[Citing], dict[str, State], str | None]:
     """The like of rows that others rejected, the latest rejection first; `after` is the number of its line."""
+    given(kind, wanted)  # refuses what the kind does not take
     rows: list[Citing] = []
     judged: dict[str, State] = {}
     number = int(after[:18]) if after and after.isdecimal() else 0
     for _ in range(PASSED // AT_ONCE):
         lines = site.ledger.corrections(act="reject", newest=True, after=number, limit=AT_ONCE)
+        found: list[Citing] = []
         for line in lines:
             number = line.number
             row = site.ledger.last(line.row) if line.kind == kind else None
             state = states(site.ledger, [row], name)[row.id] if row else None
             if state and state.said and state.said[0].number == number and not state.mine and isinstance(row, Citing):
                 judged[row.id] = state
-                rows.append(row)
+                found.append(row)
+        rows += meeting(found, {a.id: a for a in site.ledger.shelf.reports({r.article for r in found})}, wanted)
         if len(lines) < AT_ONCE:
             return rows, judged, None
         if len(rows) >= AT_ONCE:

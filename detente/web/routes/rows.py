@@ -16,7 +16,7 @@ from detente.ledger.filters import allowed
 from detente.ledger.paging import SORTS
 from detente.records import Row
 from detente.views import kinds
-from detente.web.asking import Filters, options
+from detente.web.asking import Filters, issue, options
 from detente.web.routes.api.rows import printed
 from detente.web.routes.feeds import FED
 from detente.web.site import Here, Site, cells, query
@@ -48,7 +48,7 @@ def rows(
     stem, _, form = name.partition(".")
     kind = kinds.kind(stem)
     wanted = filters.wanted()
-    if ids := named(site, wanted):
+    if ids := named(site, kind, wanted):
         asked = dict(request.query_params.items()) | ids
         return RedirectResponse(f"/rows/{quote(name)}{query(asked, after=None)}", 303)
     if form:
@@ -76,10 +76,13 @@ def rows(
     )
 
 
-def named(site: Site, wanted: dict[str, str | None]) -> dict[str, str]:
-    """The ids of those who are asked for by a name, as "Norway" or "Brekke"."""
+def named(site: Site, kind: str, wanted: dict[str, str | None]) -> dict[str, str]:
+    """The ids of those who are asked for by a name, as "Norway" or "Brekke", and of an issue."""
     given = {side: wanted[side] or "" for side in SIDES if wanted[side]}
-    return {side: found for side, text in given.items() if (found := meant(site, text)) and found.lower() != text.lower()}
+    found = {side: meant(site, text) for side, text in given.items()}
+    if kind == "position" and (text := wanted["issue"]):
+        given["issue"], found["issue"] = text, issue(site, text)
+    return {name: who for name, who in found.items() if who and who.lower() != given[name].lower()}
 
 
 def file(site: Here, kind: str, form: str, wanted: dict[str, Any]) -> Response:

@@ -58,6 +58,18 @@ reading.addEventListener("click", (event) => {
   choose(row, { scroll: !link.dataset.rows });
 });
 
+// After a decision lines of the text are exchanged for such as are marked anew; what is chosen is lit in them again.
+document.addEventListener("htmx:configRequest", (event) => { if (event.detail.verb === "post") event.detail.parameters.sheet = reading.dataset.sheet; });
+let exchanged = false;
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  if (exchanged || !event.target.closest?.(".report")) return;
+  exchanged = true;
+  queueMicrotask(() => { // when all of them are in their places
+    exchanged = false;
+    light(panel.querySelector(".hand")?.dataset.row ?? reading.querySelector(".rows-here [aria-current]")?.dataset.row ?? null, false);
+  });
+});
+
 // The row that the address names: shown by the server (?row=), or only pointed at (#row-). The browser goes to its line in the list; its words matter more.
 const asked = new URLSearchParams(location.search).get("row"), pointed = decodeURIComponent(location.hash).replace(/^#row-/, "");
 function begin() {

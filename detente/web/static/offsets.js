@@ -29,6 +29,13 @@ export function marked(selection) {
   return from && to && from.part === to.part && from.at < to.at ? { part: from.part, start: from.at, end: to.at, text: range.toString() } : null;
 }
 
+// Without the blanks at its ends, which no row may begin or end with; null where nothing else is left.
+export function trimmed(found) {
+  if (!found?.text.trim()) return null;
+  const before = points(found.text) - points(found.text.trimStart()), after = points(found.text) - points(found.text.trimEnd());
+  return { ...found, start: found.start + before, end: found.end - after, text: found.text.trim() };
+}
+
 // The ranges of the document that characters start to end of a part are, one a line.
 export function rangesOf(part, start, end) {
   const root = document.querySelector(`[data-part="${CSS.escape(part)}"]`), out = [];

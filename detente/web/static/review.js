@@ -1,5 +1,5 @@
 // Correcting by keyboard: j k a r e u n ? and Escape press the same buttons that a mouse would. Single keys can be switched off (WCAG 2.1.4).
-import { marked } from "./offsets.js";
+import { marked, placeOf, trimmed } from "./offsets.js";
 
 const reading = document.querySelector(".reading"), status = document.getElementById("done"), keys = document.getElementById("keys");
 // The very module that the page loaded; a promise, not awaited here: a key pressed in the meantime would find no listener.
@@ -13,6 +13,8 @@ export function say(words) {
   line.textContent = words;
   status?.replaceChildren(line);
 }
+
+document.addEventListener("detente:say", (event) => say(event.detail));
 
 // The row that keys act on: the one chosen, or the only one of the page.
 function current() {
@@ -63,6 +65,7 @@ if (adding) {
   document.body.append(offer);
   let words = null;
   const add = () => {
+    if (document.querySelector("#editing form[data-typed]")) return say("Save the form first, or leave it with Escape.");
     words = trimmed(marked(getSelection())) ?? words;
     if (!words) return say("Mark the words in the text first, then add a row over them.");
     offer.hidden = true;
@@ -72,8 +75,8 @@ if (adding) {
   };
   document.addEventListener("selectionchange", () => {
     words = trimmed(marked(getSelection()));
-    offer.hidden = !words;
-    if (!words) return;
+    offer.hidden = !words || Boolean(document.getElementById("editing")); // words are marked for a row that is already there
+    if (offer.hidden) return;
     const box = getSelection().getRangeAt(0).getBoundingClientRect(), wide = document.documentElement.clientWidth;
     offer.style.top = `${box.bottom + scrollY + 6}px`;
     offer.style.left = `${Math.max(8, Math.min(box.left + scrollX, wide - 150))}px`;
@@ -82,13 +85,6 @@ if (adding) {
   offer.addEventListener("click", add);
   adding.addEventListener("click", (event) => { if (words) { event.preventDefault(); add(); } });
   document.addEventListener("detente:add", add);
-}
-
-// Without the blanks at its ends, which no row may begin or end with; offsets are code points.
-function trimmed(found) {
-  if (!found?.text.trim()) return null;
-  const before = found.text.length - found.text.trimStart().length, after = found.text.length - found.text.trimEnd().length;
-  return { ...found, start: found.start + before, end: found.end - after };
 }
 
 // Escape leaves a form, asking once more where something was typed; else it closes what was chosen.
@@ -126,14 +122,21 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status >= 400 && event.detail.xhr.getResponseHeader("HX-Retarget")) { event.detail.shouldSwap = true; event.detail.isError = false; }
 });
 document.addEventListener("htmx:responseError", () => document.querySelector("main > .says")?.scrollIntoView({ block: "nearest" }));
-let last = null, held = null; // the row, and what had the focus
-document.addEventListener("htmx:beforeSwap", () => { held = document.activeElement.id; });
+// How to find an element again when it may have been exchanged: a mark of the text by the place it begins at, anything else by its id.
+function found(element) {
+  const line = element.closest(".report [data-start]"), { id } = element;
+  if (!line) return () => (id ? document.getElementById(id) : null);
+  const begins = placeOf(element, 0)?.at;
+  return () => [...(document.getElementById(line.id)?.querySelectorAll("a") ?? [])].find((mark) => placeOf(mark, 0)?.at === begins) ?? null;
+}
+let last = null, held = () => null; // the row, and how to find what had the focus
+document.addEventListener("htmx:beforeSwap", () => { held = found(document.activeElement); });
 document.addEventListener("htmx:beforeRequest", (event) => { last = event.detail.elt.closest?.("[data-row]")?.dataset.row ?? current() ?? last; });
 document.addEventListener("htmx:afterSettle", (event) => {
   const form = document.querySelector("#editing");
   if (form && (event.detail.elt === form || event.detail.elt.contains(form) || form.contains(event.detail.elt))) return form.querySelector("[role=alert], select, input:not([type=hidden]), textarea")?.focus();
   setTimeout(() => { // when all pieces of the answer are in their places
-    if (document.activeElement === document.body && last) (document.getElementById(held) ?? handOf(last) ?? document.getElementById(`go-${last}`))?.focus({ preventScroll: true });
+    if (document.activeElement === document.body && last) (held() ?? handOf(last) ?? document.getElementById(`go-${last}`))?.focus({ preventScroll: true });
   });
   const item = last && !reading && document.getElementById(`row-${last}`);
   if (item) choose(item);
