@@ -133,7 +133,7 @@ def test_every_way_to_change_anything_asks_for_a_form_of_ours(path: Path) -> Non
         if route.methods - {"GET", "HEAD", "OPTIONS"} and not route.endpoint.__module__.startswith("detente.web.routes.api."):
             unsafe.append(route.path)
             assert ours in {d.call for d in route.dependant.dependencies}, f"{route.path} changes something without Depends(ours)"
-    assert {"/review/decide", "/review/add", "/review/as", "/enter"} <= set(unsafe)
+    assert {"/review/decide", "/review/add", "/review/as", "/enter", "/leave"} <= set(unsafe)
 
 
 @pytest.mark.parametrize("closed", ["--read-only", pytest.param("permissions", marks=pytest.mark.skipif(os.geteuid() == 0, reason="to root every file can be written"))])
@@ -272,6 +272,32 @@ def test_what_others_rejected_waits_for_a_second_look(desk: Desk) -> None:
     assert desk.get(asked).xpath('//ol[@class="queue"]/li/@data-row') == []
     assert desk.get("/review?kind=figure&rows=rejected").xpath('//ol[@class="queue"]/li/@data-row') == []
     assert {"e1", "e2"} & desk.rows() == {"e2"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        ("actor=TRN", ["e1", "e2"]),
+        ("actor=TRN.MIL", ["e1"]),
+        ("towards=ORS", ["e1"]),
+        ("outlet=Orsa+Daily", ["e2"]),
+        ("status=unconfirmed", ["e2"]),
+        ("search=troop&since=2031-03", ["e1", "e2"]),
+        ("search=border&until=2031-03-02", ["e2"]),
+        ("article=a1", ["e1"]),
+        ("type=AID", []),
+        ("issue=", ["e1", "e2"]),
+    ],
+)
+def test_what_others_rejected_is_filtered_as_the_queue_is(asked: str, ids: list[str], desk: Desk) -> None:
+    before = desk.get(f"/review?kind=event&{asked}").xpath('//ol[@class="queue"]/li/@data-row')
+    with Ledger.open(desk.path) as ledger:
+        for row in ("e2", "e1", "q1", "f1"):
+            ledger.correct("reject", row, by="ben")
+    page = desk.get(f"/review?kind=event&rows=rejected&{asked}")
+    assert page.xpath('//ol[@class="queue"]/li/@data-row') == ids
+    assert set(before) == set(ids)
+    assert desk.get("/review?kind=event&rows=rejected&issue=x", 400) is not None
 
 
 @pytest.mark.parametrize("asked", ["?kind=article", "?kind=zzz"])

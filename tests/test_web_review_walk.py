@@ -2,52 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from msgspec.structs import replace
 from playwright.sync_api import expect
 
 from detente.ledger import Ledger
-from detente.records import Article, Event, Figure
+from detente.records import Event, Figure
 from tests.browser import Tabs
-from tests.ledger_rows import ROWS, A
-from tests.serving import serving
-from tests.walking import NARROW, NARROWEST, WIDE, Watched
+from tests.reviewed import TEXT, Home, home, lit, mark, told
+from tests.walking import NARROW, NARROWEST, WIDE
 
-TEXT = "🕊🕊 Tarn’s 🇹🇳 fleet sent twelve ships to Orsa.\n\nIt said 🕊 nothing more."
-ASTRAL: Article = replace(A, id="u1", origin="u1", title="🕊 Ships", text=TEXT, story=None, dropped=())
-
-
-class Home:
-    """A server of a ledger's own, and the ledger beside it."""
-
-    def __init__(self, home: str, path: Path) -> None:
-        self.home, self.path = home, path
-
-    def log(self) -> list[tuple[str, str]]:
-        with Ledger.open(self.path) as ledger:
-            return [(c.act, c.row) for c in ledger.corrections()]
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    path = tmp_path / "small.db"
-    with Ledger.open(path) as made:
-        made.add([*ROWS, ASTRAL])
-    with serving(path, "--annotator", "Ann") as running:
-        yield Home(running.home, path)
-
-
-def told(tab: Watched, words: str) -> None:
-    """The line that says what was done."""
-    expect(tab.page.locator("#done")).to_contain_text(words)
-
-
-def lit(tab: Watched, row: str) -> None:
-    expect(tab.page.locator(f"#row-{row}")).to_have_attribute("aria-current", "true")
-    expect(tab.page.locator(f"#go-{row}")).to_be_focused()
+__all__ = ["home"]
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -130,13 +94,7 @@ def test_a_row_is_added_over_marked_words_behind_emoji(by: str, home: Home, tabs
     tab.go("/articles/u1")
     expect(tab.page.locator(".keys-button")).to_be_visible()
     start = TEXT.index("twelve ships")
-    tab.page.evaluate(
-        """async ([start, end]) => {
-          const { rangesOf } = await import("/static/offsets.js"), [range] = rangesOf("body", start, end);
-          getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
-        }""",
-        [start - 1, start + 13],  # with the blanks around them
-    )
+    mark(tab, "body", start - 1, start + 13)  # with the blanks around them
     offer = tab.page.locator(".add-here")
     expect(offer).to_be_visible()
     if by == "key":

@@ -121,7 +121,7 @@ class Site:
     def page(self, request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
         """A template as an answer; a page asked for by htmx alone comes without what stands around it."""
         session = request.state.session
-        here = {"path": request.url.path, "csrf": self.keys.form(session), "ledger": self.ledger, "part": "hx-request" in request.headers, "known": self.keys.is_known(session)}
+        here = {"path": request.url.path, "csrf": self.keys.form(session), "ledger": self.ledger, "part": "hx-request" in request.headers, "entered": self.keys.is_known(session)}
         return HTMLResponse(self.templates.get_template(template).render(**here, **values), status, {"vary": "HX-Request"})
 
 

@@ -58,8 +58,9 @@ class Keys:
     def end(self, cookie: str) -> None:
         """Let a session in no more, whoever has its cookie."""
         if self.is_known(cookie):
-            now = time()
-            self._left = {one: until for one, until in self._left.items() if until > now} | {cookie: self._until(cookie)}
+            for one in [one for one, until in list(self._left.items()) if until <= time()]:
+                self._left.pop(one, None)
+            self._left[cookie] = self._until(cookie)
 
     def form(self, cookie: str) -> str:
         """The token of forms that are sent to this session."""
