@@ -12,14 +12,12 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from fastapi.testclient import TestClient
 from lxml import html
-from msgspec.structs import replace
 from starlette.routing import Mount
 
 from detente.ledger import Ledger
 from detente.web import Settings, create
 from detente.web.guard.forms import ours
 from tests.desk import FIELD, HOME, HX, Desk, desk, path, said
-from tests.ledger_rows import TROOPS
 
 __all__ = ["desk", "path"]
 
@@ -221,85 +219,3 @@ def test_a_form_leads_back_to_pages_of_ours_alone(back: str, desk: Desk) -> None
     assert to.startswith(("/review?", "/articles/%2E%2E", "/articles/../"))
     assert "evil" not in to
     assert desk.get("/review/as?back=" + back.replace("\n", "%0A")).xpath('//input[@name="back"]/@value')[0] in ("/review", "/articles/../enter")
-
-
-# --- the queue ---------------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("asked", "ids"),
-    [
-        ("", ["e2"]),
-        ("?rows=all", ["e1", "e2"]),
-        ("?actor=ORS", []),
-        ("?outlet=Orsa+Daily", ["e2"]),
-        ("?kind=quotation", ["q1"]),
-        ("?kind=figure", ["f1"]),
-        ("?kind=meeting", ["m1"]),
-        ("?kind=positions", ["p1"]),
-        ("?kind=promise", ["o1"]),
-    ],
-)
-def test_the_queue_holds_what_one_has_not_decided_on(asked: str, ids: list[str], desk: Desk) -> None:
-    desk.decide("accept", "e1")
-    assert desk.get(f"/review{asked}").xpath('//ol[@class="queue"]/li/@data-row') == ids
-
-
-def test_the_queue_goes_on_behind_rows_that_were_decided(path: Path) -> None:
-    many = [replace(TROOPS, id=f"f{n:03}", value=float(n)) for n in range(40)]
-    with Ledger.open(path) as ledger:
-        ledger.add(many)
-        for row in many[:25]:
-            ledger.correct("accept", row.id, by="Ann")
-    with TestClient(create(path, Settings(annotator="Ann")), HOME) as client:
-        seen, address = [], "/review?kind=figure"
-        while address:
-            page = html.fromstring(client.get(address).text)
-            seen += page.xpath('//ol[@class="queue"]/li/@data-row')
-            address = next(iter(page.xpath('//a[@rel="next"]/@href')), "")
-    assert sorted(seen) == [*(row.id for row in many[25:]), "f1"]
-
-
-def test_what_others_rejected_waits_for_a_second_look(desk: Desk) -> None:
-    with Ledger.open(desk.path) as ledger:
-        for by, act, row in (("ben", "reject", "e1"), ("ben", "reject", "e2"), ("cyd", "reject", "e1"), ("ben", "reject", "f1"), ("ben", "undo", "f1")):
-            ledger.correct(act, row, by=by)
-    asked = "/review?kind=event&rows=rejected"
-    assert desk.get(asked).xpath('//ol[@class="queue"]/li/@data-row') == ["e1", "e2"]
-    desk.decide("reject", "e1", asked)
-    assert desk.get(asked).xpath('//ol[@class="queue"]/li/@data-row') == ["e2"]
-    desk.decide("accept", "e2", asked)
-    assert desk.get(asked).xpath('//ol[@class="queue"]/li/@data-row') == []
-    assert desk.get("/review?kind=figure&rows=rejected").xpath('//ol[@class="queue"]/li/@data-row') == []
-    assert {"e1", "e2"} & desk.rows() == {"e2"}
-
-
-@pytest.mark.parametrize(
-    ("asked", "ids"),
-    [
-        ("actor=TRN", ["e1", "e2"]),
-        ("actor=TRN.MIL", ["e1"]),
-        ("towards=ORS", ["e1"]),
-        ("outlet=Orsa+Daily", ["e2"]),
-        ("status=unconfirmed", ["e2"]),
-        ("search=troop&since=2031-03", ["e1", "e2"]),
-        ("search=border&until=2031-03-02", ["e2"]),
-        ("article=a1", ["e1"]),
-        ("type=AID", []),
-        ("issue=", ["e1", "e2"]),
-    ],
-)
-def test_what_others_rejected_is_filtered_as_the_queue_is(asked: str, ids: list[str], desk: Desk) -> None:
-    before = desk.get(f"/review?kind=event&{asked}").xpath('//ol[@class="queue"]/li/@data-row')
-    with Ledger.open(desk.path) as ledger:
-        for row in ("e2", "e1", "q1", "f1"):
-            ledger.correct("reject", row, by="ben")
-    page = desk.get(f"/review?kind=event&rows=rejected&{asked}")
-    assert page.xpath('//ol[@class="queue"]/li/@data-row') == ids
-    assert set(before) == set(ids)
-    assert desk.get("/review?kind=event&rows=rejected&issue=x", 400) is not None
-
-
-@pytest.mark.parametrize("asked", ["?kind=article", "?kind=zzz"])
-def test_a_queue_of_what_cannot_be_corrected_is_refused(asked: str, desk: Desk) -> None:
-    assert len(said(desk.get(f"/review{asked}", 404), '//*[@class="says"]')) == 1
