@@ -12,11 +12,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.serving import Server, serving
 from tests.walking import MISSING, NARROW, WIDE, Watched, chromium, started, watched
 
+SOON = 20_000  # milliseconds in which a page does what was asked; other tests may run beside
 Tabs = Callable[..., Watched]
 
 
@@ -59,6 +60,7 @@ def browser() -> Iterator[Browser]:
     """Chromium; of a module and not of the session, since no other event loop can run beside its driver."""
     if not chromium():
         pytest.skip(MISSING)
+    expect.set_options(timeout=SOON)
     with started() as running:
         yield running
 
