@@ -399,6 +399,10 @@ class Account(Struct, frozen=True):
     value: str | None
 
 
+RANK: dict[Field | None, int] = {"party": 0, "status": 1, "scope": 2, "figure": 3, "place": 4, "time": 5, "attribution": 6, "wording": 7, None: 8}
+"""What accounts differ in, the weightiest first: who did it, whether it was done, who else, how many, where, when, says who, in which words."""
+
+
 class Comparison(Row, frozen=True, kw_only=True, tag="comparison"):
     story: str
     what: str

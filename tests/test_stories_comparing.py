@@ -23,7 +23,7 @@ def said(rows: tuple[Comparison, ...], verdict: str) -> list[tuple[str | None, l
 def test_both_say() -> None:
     both = said(laid(A, B, rows=ROWS), "corroborated")
     assert any(all(v and "give up the fishing grounds" in v for _, v in accounts) and len(accounts) == 2 for _, accounts in both), both
-    assert any({a for a, _ in accounts} == {"a", "b"} and any(v and "trawlers" in v for _, v in accounts) for _, accounts in both), both
+    assert not any(v and "trawlers" in v for _, accounts in both for _, v in accounts)  # they count the fishermen otherwise
 
 
 def test_they_differ() -> None:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from rich.console import Console
 from story_reports import ROWS, A, B
 
-from detente.records import Account, Article, Comparison, Row
+from detente.records import Account, Article, Comparison, Field, Row
 from detente.stories import compare, group
-from detente.views.accounts import fresh, on, spots, tally
+from detente.views.accounts import of, on, spots, tally, titled
 from detente.views.compare import cell, excerpt, html, table
 from detente.views.reader import Reader
 
@@ -44,15 +44,25 @@ def test_what_a_report_tells_twice_alike_is_shown_once() -> None:
     assert cell(twice[:2], "corroborated", Reader([]), named=False).plain == "Tarn leaves\nTarn left."
 
 
-def test_what_differs_is_not_the_first_that_both_say() -> None:
-    rows = [r for r in laid(A, B) if isinstance(r, Comparison)]
-    apart = [{(a.article, a.start) for a in c.accounts} for c in rows if c.verdict == "differs"]
-    both = fresh("corroborated", rows)
-    told = [any({(a.article, a.start) for a in c.accounts} <= d for d in apart) for c in both]
-    assert len(both) == sum(c.verdict == "corroborated" for c in rows)
-    assert told == sorted(told)
-    assert any(told)
-    assert not all(told)
+def test_who_goes_before_how_many_and_how_many_before_in_which_words() -> None:
+    account = Account("a", "Tarn Post", None, "e1", "body", 0, 5, "Tarn.", "Tarn")
+    rows = [Comparison(id=f, story="s", what=f, verdict="differs", field=f, accounts=(account, account)) for f in ("wording", "time", "figure", "status", "party")]
+    assert [c.field for c in of("differs", rows)] == ["party", "status", "figure", "time", "wording"]
+    assert of("only", rows) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "title"),
+    [
+        ("how many fishermen", "figure", "how many fishermen"),
+        ("Tarn left", "place", "place: “… Tarn left …”"),
+        ("Tarn left", "party", "who: “… Tarn left …”"),
+        ("what Tarn says", "wording", "what Tarn says"),
+    ],
+)
+def test_titles_say_what_differs(what: str, field: Field, title: str) -> None:
+    account = Account("a", "Tarn Post", None, "e1", "body", 0, 20, "On Monday Tarn left.", "Tarn")
+    assert titled(Comparison(id="c", story="s", what=what, verdict="differs", field=field, accounts=(account,))) == title
 
 
 @pytest.mark.parametrize(

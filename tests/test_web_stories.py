@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,7 +127,8 @@ def test_the_list_is_filtered(examples_site: TestClient, crisis: Story, query: s
     assert all_of(page, f'.filters input[name="{name}"]')[0].get("value") == value
 
 
-def test_all_facts_stand_on_the_pages_once(examples_site: TestClient, ledger: Ledger, crisis: Story) -> None:
+def test_all_facts_stand_on_the_pages_once(examples_site: TestClient, ledger: Ledger, crisis: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["detente.web.routes.stories"], "FACTS", 30)
     rows = comparisons(ledger, crisis)
     page, seen = read(examples_site, f"/stories/{crisis.id}"), []
     while True:
@@ -136,7 +138,7 @@ def test_all_facts_stand_on_the_pages_once(examples_site: TestClient, ledger: Le
             break
         page = read(examples_site, following[0].get("href"))
     assert seen == [c.id for c in rows]
-    assert len(rows) > 100, "more than a page holds"
+    assert len(rows) > 60, "more than two pages hold"
 
 
 @pytest.mark.parametrize("verdict", accounts.HEADS)

@@ -63,6 +63,10 @@ class Desk:
         unit = self.told[i].unit
         return self.articles[unit.article].part(unit.part)
 
+    def sentence(self, i: int) -> str:
+        unit = self.told[i].unit
+        return self.text(i)[unit.start : unit.end]
+
     def article(self, i: int) -> str:
         return self.told[i].unit.article
 
@@ -103,10 +107,10 @@ class Desk:
         weight, shared = (self.scale.sum(one) * self.scale.sum(two)) ** 0.5, self.scale.sum(one & two)
         return shared / weight * min(1.0, shared / ENOUGH) if weight else 0.0
 
-    def related(self, sentences: Sequence[int]) -> float:
-        """The likeness of the two most alike of different reports."""
+    def related(self, sentences: Sequence[int], others: Sequence[int]) -> float:
+        """The likeness of the two most alike of different reports, one of each list."""
         units = [t.unit for t in self.told]
-        return max((nearest_of(units, self.scale, i, j).score for i in sentences for j in sentences if i < j and self.article(i) != self.article(j)), default=0.0)
+        return max((nearest_of(units, self.scale, min(i, j), max(i, j)).score for i in sentences for j in others if self.article(i) != self.article(j)), default=0.0)
 
     def names(self, p: Pair, keys: frozenset[str]) -> int:
         """How many names two clauses share; words of one name stand together."""
@@ -164,5 +168,5 @@ class Desk:
 
     def borrowed(self, i: int, j: int) -> bool:
         """Are two sentences the same words? Then they confirm nothing, unless two reports of their own quote what somebody said."""
-        one, two = (self.text(n)[self.told[n].unit.start : self.told[n].unit.end] for n in (i, j))
+        one, two = self.sentence(i), self.sentence(j)
         return same_words(one, two) and not (self.told[i].speech and self.told[j].speech and not self.kindred(i, j))

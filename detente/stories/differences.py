@@ -11,6 +11,7 @@ from detente.codebook.vocabulary import shipped
 from detente.records import Event, Field, Meeting
 from detente.stories.happenings import codes
 from detente.stories.tellings import Number, Telling
+from detente.stories.titles import counting
 from detente.stories.units import Word, dates
 from detente.stories.voices import voices
 
@@ -40,13 +41,14 @@ LOCATIVE = frozenset({"in", "at", "near", "off", "outsid", "insid", "around", "f
 
 
 class Difference(Struct, frozen=True):
-    """The field, and each side's words for it; `weight` how surely it is one; `what` it is about, where that has a name."""
+    """The field, and each side's words for it; `weight` how surely it is one; `what` it is about, where that has a name; `of` the key of what is counted."""
 
     field: Field
     first: str | None
     second: str | None
     weight: float
     what: str | None = None
+    of: str = ""
 
 
 def differences(a: Telling, b: Telling, x: Range, y: Range, texts: tuple[str, str], said: tuple[Range, Range]) -> Iterator[Difference]:
@@ -70,16 +72,17 @@ def figures(a: Telling, b: Telling, x: Range, y: Range, texts: tuple[str, str]) 
             if n.of != m.of:
                 continue
             if n.high < m.low or m.high < n.low:
-                yield Difference("figure", texts[0][n.start : n.end], texts[1][m.start : m.end], 1.0)
+                values = texts[0][n.start : n.end], texts[1][m.start : m.end]
+                yield Difference("figure", *values, 1.0, counting(*values), n.of)
             elif n.loose != m.loose and n.loose and m.loose:
                 yield Difference("wording", texts[0][n.start : n.end], texts[1][m.start : m.end], 0.9)
     counted = ({n.of for n in a.numbers}, {m.of for m in b.numbers})
     for n in here:
         if n.low > 1 and n.of not in counted[1] and (one := single(b, n.of, texts[1])):
-            yield Difference("figure", texts[0][n.start : n.end], one, 0.8)
+            yield Difference("figure", texts[0][n.start : n.end], one, 0.8, counting(texts[0][n.start : n.end]), n.of)
     for m in there:
         if m.low > 1 and m.of not in counted[0] and (one := single(a, m.of, texts[0])):
-            yield Difference("figure", one, texts[1][m.start : m.end], 0.8)
+            yield Difference("figure", one, texts[1][m.start : m.end], 0.8, counting(texts[1][m.start : m.end]), m.of)
 
 
 def within(telling: Telling, clause: Range) -> list[Number]:

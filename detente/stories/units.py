@@ -160,6 +160,13 @@ def dates() -> tuple[dict[str, int], dict[str, int]]:
 
 
 @lru_cache(maxsize=1)
+def measures() -> frozenset[str]:
+    """Units by the stem of their last word, and signs of money: what is counted in them is told by other words."""
+    words = numbers.load(None)
+    return frozenset(stem(w.split()[-1]) for w in (*words.measures, *words.currencies)) | frozenset(words.signs)
+
+
+@lru_cache(maxsize=1)
 def amounts() -> tuple[dict[str, float], dict[str, float]]:
     """Cardinals and scales by the stem of their word."""
     words = numbers.load(None)

@@ -10,6 +10,7 @@ from detente.records import Event, Quotation, Span
 from detente.stories.happenings import codes
 from detente.stories.tellings import Telling
 
+NOBODY = frozenset({"the", "a", "an", "both", "some", "many", "several", "two", "he", "she", "it", "they", "we", "you", "i", "who", "others"})
 TELLS = 0.5  # least weight (in news) of a shared word that counts
 ADDED = re.compile(r"\b(?:after|as|while|before|because|although|though|since|amid|when)\s")
 
@@ -23,12 +24,23 @@ def voices(a: Telling, b: Telling, said: tuple[Span, Span], texts: tuple[str, st
     """
     one, two = (t.source(*s) if states(t, text, shared) else None for t, s, text in zip((a, b), said, texts, strict=True))
     if one and two:
-        if not (one[1] and one[1] == two[1]) and not words(one) & words(two) and proper(one) and proper(two):
+        if (
+            not any(acts(v, t, s, text, shared) for v in (one, two) for t, s, text in zip((a, b), said, texts, strict=True))
+            and not (one[1] and one[1] == two[1])
+            and not words(one) & words(two)
+            and proper(one)
+            and proper(two)
+        ):
             yield one[0], two[0]
     elif one and proper(one) and not speaks(b, said[1]) and not does(one, b):
         yield one[0], None
     elif two and proper(two) and not speaks(a, said[0]) and not does(two, a):
         yield None, two[0]
+
+
+def acts(voice: Voice, telling: Telling, said: Span, text: str, shared: Set[str]) -> bool:
+    """Is the source itself one that both tell of ("Tarn said …, as Orsa invited it", "Orsa invites Tarn")?"""
+    return any(w.key in shared and said[0] <= w.start < said[1] and text[w.start : w.end].casefold() == voice[0].casefold() for w in telling.unit.words)
 
 
 def states(telling: Telling, text: str, shared: Set[str]) -> bool:
@@ -48,8 +60,9 @@ def words(voice: Voice) -> set[str]:
 
 
 def proper(voice: Voice) -> bool:
-    """A name, and no "officials"."""
-    return voice[0][:1].isupper()
+    """A name, and no "officials", no "the two", no "they"."""
+    first, *more = voice[0].split() or [""]
+    return any(w[0].isupper() for w in more) or (first[:1].isupper() and first.lower() not in NOBODY)
 
 
 def speaks(telling: Telling, said: Span) -> bool:

@@ -6,12 +6,11 @@ The terminal, the page of `detente compare` and the browser's story page draw th
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from detente.records import Account, Comparison, Field, Row, Span, Story, Verdict
+from detente.records import RANK, Account, Comparison, Field, Row, Span, Story, Verdict
 from detente.views import outlets
 from detente.views.kinds import counted
 from detente.views.reader import Reader
@@ -106,21 +105,19 @@ def on(row: Comparison, field: Field) -> bool:
 
 
 def ordered(comparisons: Sequence[Comparison]) -> list[Comparison]:
-    """By verdict; of what reports share, that first in which they do not differ as well."""
-    return [c for verdict in HEADS for c in fresh(verdict, comparisons)]
+    """By verdict; of what they differ in, the weightiest first."""
+    return [c for verdict in HEADS for c in of(verdict, comparisons)]
 
 
-def fresh(verdict: Verdict, comparisons: Sequence[Comparison]) -> list[Comparison]:
-    """The rows of a verdict; of what reports share, that first in which they do not differ as well."""
-    mine = [c for c in comparisons if c.verdict == verdict]
-    if verdict != "corroborated":
-        return mine
-    apart: dict[tuple[str, str, int], set[str]] = defaultdict(set)
-    for c in comparisons:
-        if c.verdict == "differs":
-            for a in c.accounts:
-                apart[a.article, a.part, a.start].add(c.id)
-    return sorted(mine, key=lambda c: bool(set.intersection(*(apart.get((a.article, a.part, a.start), set()) for a in c.accounts))))
+def of(verdict: Verdict, comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """The rows of a verdict; who did it before how many did."""
+    return sorted((c for c in comparisons if c.verdict == verdict), key=lambda c: RANK[c.field])
+
+
+def titled(row: Comparison) -> str:
+    """A title that says what accounts differ in: "how many fishermen", "who: “… asked for talks …”"."""
+    line = line_of(row)
+    return f"{label(row)}: {line}" if line.startswith("“") and label(row) else line
 
 
 def label(row: Comparison) -> str:

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from detente.records import Account, Article, Comparison, Row, Story, Verdict
 from detente.views import outlets
-from detente.views.accounts import COLUMNS, HEADS, borrowed, fresh, heading, label, line_of, once, ordered, parts, sections, spots, tally, told, value
+from detente.views.accounts import COLUMNS, HEADS, borrowed, heading, label, line_of, of, once, ordered, parts, sections, spots, tally, told, value
 from detente.views.kinds import counted
 from detente.views.reader import Reader, short
 
@@ -52,7 +52,7 @@ def table(rows: Iterable[Row], console: Console) -> None:
         for line in (*borrowed(story, reader, outlets.shared(story, reader.articles)), *missing(story, comparisons, reader)):
             console.print(Text(f"  {line}", style="dim"))
         for verdict in HEADS:
-            mine = fresh(verdict, comparisons)
+            mine = of(verdict, comparisons)
             if mine:
                 console.print()
                 console.print(section(verdict, mine, articles, reader))
