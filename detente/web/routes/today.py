@@ -12,7 +12,8 @@ from fastapi.responses import Response
 from msgspec import Struct
 
 from detente.days import later
-from detente.records import Citing, Comparison, Promise, Row, Story
+from detente.records import RANK, Citing, Comparison, Promise, Row, Story
+from detente.views.accounts import titled
 from detente.views.agenda import HEADS, Line, Section, agenda, moment
 from detente.views.plans import gist, whole
 from detente.web.asking import Day
@@ -44,9 +45,10 @@ class Told(Struct, frozen=True):
 
 
 class Apart(Struct, frozen=True):
-    """What reports of a story tell apart: what each says, by outlet; `more` accounts are not shown."""
+    """What reports of a story tell apart: in what, and what each says, by outlet; `more` accounts are not shown."""
 
     row: Comparison
+    title: str
     story: Story
     accounts: tuple[tuple[str, str], ...]
     more: int
@@ -130,13 +132,14 @@ def told(site: Site, day: str) -> tuple[tuple[Told, ...], tuple[Apart, ...]]:
         days = sorted(d for a in reports[s.id] if (d := reader.told(reader.articles[a])))
         verdicts: dict[str, int] = dict(Counter(str(c.verdict) for c in compared.get(s.id, ())))
         shown.append(Told(s, days[0] if days else None, days[-1] if days else None, len(reports[s.id]), outlets, reader.names(s.actors[:4]), verdicts))
-    differing = [(c, s) for s in stories for c in compared.get(s.id, ()) if c.verdict == "differs"][:DIFFERING]
-    return tuple(shown), tuple(split(c, s) for c, s in differing)
+    differing = [(c, s) for s in stories for c in compared.get(s.id, ()) if c.verdict == "differs" and len({a.outlet or a.article for a in c.accounts}) > 1]
+    weightiest = sorted(differing, key=lambda pair: RANK[pair[0].field])[:DIFFERING]
+    return tuple(shown), tuple(split(c, s) for c, s in weightiest)
 
 
 def split(row: Comparison, story: Story) -> Apart:
     said = tuple((a.outlet or a.article, a.value or a.evidence) for a in row.accounts)
-    return Apart(row, story, said[:ACCOUNTS], len(said) - len(said[:ACCOUNTS]))
+    return Apart(row, titled(row), story, said[:ACCOUNTS], len(said) - len(said[:ACCOUNTS]))
 
 
 def ahead(site: Site, near: date) -> list[Heading]:
