@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from detente.ledger import Ledger
 from detente.records import Event, When, Where
 from detente.tension import Act, series
-from detente.views.places import places
+from detente.views.places import Told, places
 from detente.web import Settings, create
 from detente.web.drawing.course import pair
-from detente.web.drawing.network import Act as Told
+from detente.web.drawing.network import Act as Tied
 from detente.web.drawing.ring import pictures
 from detente.web.guard.keys import Keys
 from detente.web.site import Site
@@ -39,6 +39,9 @@ EVENTS = (
     act("x1", SOMEWHERE),
     act("y1", Where(BAD, BAD, "NOR", 61.0, 11.0)),
     act("z1", QUILL, "2030-11-01"),  # before the last ninety days
+    act("d1", VELDT, "2031-03-05", status="denied"),
+    act("p1", Where("Europe", "Europe", None, 50.0, 15.0), "2031-03-05", status="past"),
+    act("d2", Where("Orsk", "Orsk", "SWE", 58.0, 15.0), "2031-03-05", status="threatened"),
 )
 
 
@@ -52,30 +55,42 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 
 def lines(client: TestClient, address: str) -> list[tuple[str, ...]]:
-    """Of each line of the table: place, country, happenings, first and last day, kinds."""
+    """Of each line of the table: place, country, happenings, first and last day, kinds, how they are told."""
     answer = client.get(address)
     assert answer.status_code == 200
     rows = html.fromstring(answer.text).xpath("//table[contains(@class, 'places')]/tbody/tr")
-    return [tuple(" ".join(cell.text_content().split()) for cell in row)[:6] for row in rows]
+    return [tuple(" ".join(cell.text_content().split()) for cell in row)[:7] for row in rows]
+
+
+M, C = "mobilize 1", "consult 1"
+BAD_ONE = (BAD, "Norway", "1", "2031-03-03", "2031-03-03", M, "actual 1")
+HILLS = ("Hills not on the map", "", "1", "2031-03-03", "2031-03-03", M, "actual 1")
+IN_QUILL = ("Quill", "Sweden", "1", "2031-03", "2031-03", M, "actual 1")
+EUROPE = ("Europe not on the map", "", "1", "2031-03-05", "2031-03-05", M, "past 1")
+EARLIER = ("Quill", "Sweden", "1", "2030-11-01", "2030-11-01", M, "actual 1")
 
 
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
+        ("", [("Veldt", "Norway", "2", "2031-03-03", "2031-03-05", "consult 1, mobilize 1", "actual 2"), BAD_ONE, EUROPE, HILLS, IN_QUILL]),
         (
-            "",
+            "?status=any",
             [
-                ("Veldt", "Norway", "2", "2031-03-03", "2031-03-05", "consult 1, mobilize 1"),
-                (BAD, "Norway", "1", "2031-03-03", "2031-03-03", "mobilize 1"),
-                ("Hills not on the map", "", "1", "2031-03-03", "2031-03-03", "mobilize 1"),
-                ("Quill", "Sweden", "1", "2031-03", "2031-03", "mobilize 1"),
+                ("Veldt", "Norway", "3", "2031-03-03", "2031-03-05", "mobilize 2, consult 1", "actual 2, denied 1"),
+                BAD_ONE,
+                EUROPE,
+                HILLS,
+                ("Orsk", "Sweden", "1", "2031-03-05", "2031-03-05", M, "threatened 1"),
+                IN_QUILL,
             ],
         ),
-        ("?type=consult", [("Veldt", "Norway", "1", "2031-03-05", "2031-03-05", "consult 1")]),
-        ("?actor=qui", [("Veldt", "Norway", "1", "2031-03-05", "2031-03-05", "consult 1")]),
-        ("?since=2031-03-04&until=2031-03-04", [("Quill", "Sweden", "1", "2031-03", "2031-03", "mobilize 1"), ("Veldt", "Norway", "1", "2031-03-04", "2031-03-04", "mobilize 1")]),
-        ("?until=2030", [("Quill", "Sweden", "1", "2030-11-01", "2030-11-01", "mobilize 1")]),
-        ("?since=2030-01&until=2030-12&actor=", [("Quill", "Sweden", "1", "2030-11-01", "2030-11-01", "mobilize 1")]),
+        ("?status=Denied", [("Veldt", "Norway", "1", "2031-03-05", "2031-03-05", M, "denied 1")]),
+        ("?type=consult", [("Veldt", "Norway", "1", "2031-03-05", "2031-03-05", C, "actual 1")]),
+        ("?actor=qui", [("Veldt", "Norway", "1", "2031-03-05", "2031-03-05", C, "actual 1")]),
+        ("?since=2031-03-04&until=2031-03-04", [IN_QUILL, ("Veldt", "Norway", "1", "2031-03-04", "2031-03-04", M, "actual 1")]),
+        ("?until=2030", [EARLIER]),
+        ("?since=2030-01&until=2030-12&actor=", [EARLIER]),
         ("?actor=NOBODY", []),
     ],
 )
@@ -91,6 +106,28 @@ def test_the_map_draws_what_has_coordinates_and_links_to_the_table(client: TestC
         assert [page.get_element_by_id(a.get("href")[1:]).xpath("string(th)").strip() for a in links] == ["Veldt", BAD, "Quill"]
         assert drawing.xpath(".//use/@href") == ["/static/world.svg#land", "/static/world.svg#borders"]
     assert not page.xpath("//script[not(@src)] | //img")
+
+
+def test_what_did_not_happen_is_hollow_and_only_where_it_is_asked_for(client: TestClient) -> None:
+    def drawn(asked: str) -> dict[str, list[str]]:
+        picture = html.fromstring(client.get(f"/map{asked}").text).xpath("//div[@class='on-wide']/svg")[0]
+        return {a.get("aria-label"): a.xpath("circle[contains(@class, 'spot')]/@class") for a in picture.xpath(".//a")}
+
+    assert {c for circles in drawn("").values() for c in circles} == {"spot"}
+    assert drawn("?status=any") == {
+        "Veldt: 3 happenings, 2 of them told as done": ["spot hollow", "spot"],
+        f"{BAD}: 1 happening": ["spot"],
+        "Orsk: 1 happening, not told as done": ["spot hollow"],
+        "Quill: 1 happening": ["spot"],
+    }
+    assert drawn("?status=denied") == {"Veldt: 1 happening, not told as done": ["spot hollow"]}
+
+
+@pytest.mark.parametrize(("asked", "hollow"), [("", False), ("?status=any", True), ("?status=denied", True)])
+def test_a_legend_says_what_hollow_circles_are_where_there_are_any(asked: str, hollow: bool, client: TestClient) -> None:
+    page = html.fromstring(client.get(f"/map{asked}").text)
+    assert any("not told as done" in li.text_content() for li in page.xpath("//ul[@class='legend']/li")) == hollow
+    assert [o.get("value") for o in page.xpath("//select[@name='status']/option")][:2] == ["", "any"]
 
 
 def test_who_acts_may_be_asked_by_name(client: TestClient) -> None:
@@ -116,10 +153,14 @@ def test_an_empty_ledger_has_a_map(tmp_path: Path) -> None:
 
 
 def test_a_name_without_a_country_is_the_only_place_of_that_name() -> None:
-    told = [("2031-03-01", "e1", None, "AID", Where("Veldt", "Veldt")), ("2031-03-02", "e2", None, "AID", VELDT), ("", "e3", None, "AID", Where("Orsa", "Orsa", "SWE"))]
-    assert [(p.name, p.country, p.n, p.lat, p.first, p.rows) for p in places(told)] == [
-        ("Veldt", "NOR", 2, 60.0, "2031-03-01", (("e2", "AID"), ("e1", "AID"))),
-        ("Orsa", "SWE", 1, None, None, (("e3", "AID"),)),
+    told: list[Told] = [
+        ("2031-03-01", "e1", None, "AID", "actual", Where("Veldt", "Veldt")),
+        ("2031-03-02", "e2", None, "AID", "denied", VELDT),
+        ("", "e3", None, "AID", "past", Where("Orsa", "Orsa", "SWE")),
+    ]
+    assert [(p.name, p.country, p.n, p.done, p.lat, p.first, p.rows) for p in places(told)] == [
+        ("Veldt", "NOR", 2, 1, 60.0, "2031-03-01", (("e2", "AID"), ("e1", "AID"))),
+        ("Orsa", "SWE", 1, 1, None, None, (("e3", "AID"),)),
     ]
 
 
@@ -129,7 +170,7 @@ def site() -> Site:
 
 
 def test_a_network_with_hostile_names_is_text(site: Site) -> None:
-    acts = [Told("e1", None, 4, "actual", (f"TRN.GOV:{BAD}",), ("ORS",))]
+    acts = [Tied("e1", None, 4, "actual", (f"TRN.GOV:{BAD}",), ("ORS",))]
     made = pictures(acts, f"TRN.GOV:{BAD}", lambda actor: actor)
     text = site.templates.from_string('{% from "_network.html" import networks %}{{ networks("n", made) }}').render(made=made)
     page = html.fragment_fromstring(text, create_parent=True)

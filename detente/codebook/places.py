@@ -40,7 +40,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     `entering` verbs take a place as their object; `occasions` take its name before them ("the Geneva talks"); `bearings` go before it.
     After `abstract` words ("faith in") and where `messages` are what is sent, a preposition shows none. Who is a `striker` ("missiles", "a blast")
     strikes a place even where it is a capital, and one may march `onto` it. A name is that of one of the `settlements` ("a town in", "the town of").
-    What is `on` it after one of the `topics` is about it ("talks on Crimea").
+    What is `on` it after one of the `topics` is about it ("talks on Crimea"). `wide` are the usual names of places wider than a country.
     """
 
     locative: frozenset[str]
@@ -57,6 +57,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     onto: frozenset[str]
     settlements: frozenset[str]
     topics: frozenset[str]
+    wide: frozenset[str]
 
 
 class Places(Struct, frozen=True):

@@ -1,4 +1,6 @@
-"""Where things happened, as circles on the world: the frame around the places shown, circles by the number of happenings, names."""
+"""Where things happened, as circles on the world: the frame around the places shown, circles by the number of happenings, names.
+
+What happened is a full circle; what is only planned, threatened, denied or the like makes a ring around it, or a hollow one."""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ WIDE, NARROW = (960, 540), (360, 400)  # pixels
 
 class Spot(Struct, frozen=True):
     """A place and the number of happenings there; `key` is the anchor that its circle links to, without #; `whole` for a state named as a whole,
-    which stands at its capital."""
+    which stands at its capital; `done` of the happenings are told as done, all where it is None."""
 
     key: str
     name: str
@@ -27,15 +29,17 @@ class Spot(Struct, frozen=True):
     lon: float
     n: int
     whole: bool = False
+    done: int | None = None
 
 
 class Dot(Struct, frozen=True):
-    """A circle in pixels; `hit` is the radius of the area that a finger meets."""
+    """A circle in pixels; `full` is the radius of what happened within it, 0 where nothing did; `hit` that of the area that a finger meets."""
 
     spot: Spot
     x: float
     y: float
     r: float
+    full: float
     hit: float
     named: bool
 
@@ -67,8 +71,13 @@ def world(spots: Sequence[Spot], size: tuple[int, int] = WIDE) -> World:
     ]
     names = labels(circles, width, height, most=40 if width > 500 else 12)
     named = {label.of for label in names}
-    dots = tuple(Dot(s, c.x, c.y, c.r, max(c.r, 12.0), n in named) for n, (s, c) in enumerate(zip(ranked, circles, strict=True)))
+    dots = tuple(Dot(s, c.x, c.y, c.r, full(s, c.r), max(c.r, 12.0), n in named) for n, (s, c) in enumerate(zip(ranked, circles, strict=True)))
     return World(width, height, scale, x, y, dots, tuple(names))
+
+
+def full(spot: Spot, r: float) -> float:
+    """The radius of the circle of what happened: its area is to the whole one's as that to all."""
+    return r if spot.done is None or spot.done == spot.n else round(r * sqrt(spot.done / spot.n), 1)
 
 
 def frame(points: Sequence[tuple[float, float]], width: float, height: float) -> tuple[float, float, float]:
