@@ -15,7 +15,7 @@ from rich.console import Console
 from detente.exports import FORMATS, ExportError
 from detente.records import Row, When
 from detente.views import agenda
-from detente.views.plans import bounds, entries
+from detente.views.plans import bounds, entries, span, within
 
 AWAITED = replace(GONE_BY, id="o2", what="a written answer", due=None)
 PLAN = replace(MASSED, id="e9", status="planned", when=When("2031-04", None, "in April"), happening="h9")
@@ -106,7 +106,7 @@ def test_a_calendar_that_others_read() -> None:
     assert found == [
         ("m1@detente", date(2031, 3, 7), date(2031, 3, 8), "Ada Lund (TRN), Orsa: meeting in Veldt (planned)"),
         ("o1@detente", date(2031, 3, 9), date(2031, 3, 10), "Due: Tarn owes Orsa: leave"),
-        ("e9@detente", date(2031, 4, 1), date(2031, 5, 1), "Tarnish military → Orsa: massed 4,000 troops on the Orsan border on Monday (planned)"),
+        ("e9@detente", date(2031, 4, 1), date(2031, 5, 1), "Some time in April 2031: Tarnish military → Orsa: massed 4,000 troops on the Orsan border on Monday (planned)"),
     ]
     again = io.BytesIO()
     FORMATS["ics"](WITH, again, ("meeting", "promise", "event"))
@@ -116,3 +116,23 @@ def test_a_calendar_that_others_read() -> None:
 def test_a_calendar_of_nothing_is_refused() -> None:
     with pytest.raises(ExportError, match="no meeting is planned and nothing is due"):
         FORMATS["ics"](ROWS[:3], io.BytesIO(), ("meeting",))
+
+
+@pytest.mark.parametrize(
+    ("when", "some", "words"),
+    [
+        (When("2031-03-07", None, "on Friday"), False, "on 7 March"),
+        (When("2031-03-03", "2031-03-09", "last week"), True, "from 3 to 9 March"),
+        (When("2031-02-27", "2031-03-01", "in recent days"), True, "from 27 February to 1 March"),
+        (When("2030-12-30", "2031-01-05", "next week"), True, "from 30 December 2030 to 5 January 2031"),
+        (When("2031-03", None, "this month"), True, "in March 2031"),
+        (When("2031-03-05", "2031-03-07", "between 5 and 7 March"), True, "from 5 to 7 March"),
+        (When("2031-03-05", "2031-03-07", "from March 5 to 7"), False, "from 5 to 7 March"),
+        (When("2031-03-05", "2031-03-07", "March 5th–7th"), False, "from 5 to 7 March"),
+        (When("2031-03-05", "2031-03-07", "5 March until 7 March"), False, "from 5 to 7 March"),
+        (When("2031-03-03", "2031-03-04", "on Monday and Tuesday"), False, "from 3 to 4 March"),
+    ],
+)
+def test_some_time_within_days_is_not_all_of_them(when: When, some: bool, words: str) -> None:
+    first, last = bounds(when)
+    assert (within(when), span(first or "", last or "")) == (some, words)

@@ -45,8 +45,9 @@ OTHER = {"parties": ("TRN", "QUI"), "places": ()}
             [meets("m1", "planned", "2031-03-06"), replace(meets("m2", "cancelled", None), happening="h"), replace(meets("m3", "planned", "2031-03-09"), happening="h")],
             [("2031-03-06", "planned", ("m1",))],
         ),
-        ([meets("m1", "held", "2031-03-05", "2031-03-07")], [("2031-03-05", "held", ("m1",)), ("2031-03-06", "held", ("m1",)), ("2031-03-07", "held", ("m1",))]),
-        ([meets("m1", "held", "2031-02-27", "2031-03-01")], [("2031-03-01", "held", ("m1",))]),
+        ([meets("m1", "held", "2031-03-05", "2031-03-07")], [("2031-03-05 to 2031-03-07", "held", ("m1",))]),  # once, not on each day
+        ([meets("m1", "held", "2031-02-27", "2031-03-01")], [("2031-03-01 to 2031-03-01", "held", ("m1",))]),
+        ([meets("m1", "held", "2031-03-08", "2031-03-11")], [("2031-03-08 to 2031-03-09", "held", ("m1",)), ("2031-03-10 to 2031-03-11", "held again", ("m1",))]),  # over a Sunday
         ([meets("m1", "proposed", "2031-03")], [("", "proposed", ("m1",))]),  # some time in the month
         ([owes("o1", "2031-03-09")], [("2031-03-09", "overdue", ("o1",))]),
         ([owes("o1", "2031-03-11")], [("2031-03-11", "open", ("o1",))]),
@@ -55,8 +56,9 @@ OTHER = {"parties": ("TRN", "QUI"), "places": ()}
 )
 def test_a_month_has_each_meeting_once(rows: list[Row], shown: list[tuple[str, str, tuple[str, ...]]]) -> None:
     made = month(rows, Reader(rows), "2031-03", "2031-03-10")
-    on_days = [(d.day, e.state, e.rows) for week in made.weeks for d in week for e in d.entries]
-    assert [*on_days, *(("", e.state, e.rows) for e in made.whole)] == shown
+    on_days = [(d.day, e.state, e.rows) for week in made.weeks for d in week.days for e in d.entries]
+    over = [(f"{week.days[b.start].day} to {week.days[b.start + b.days - 1].day}", f"{b.entry.state}{' again' * b.again}", b.entry.rows) for week in made.weeks for b in week.bars]
+    assert [*on_days, *over, *(("", e.state, e.rows) for e in made.whole)] == shown
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_a_month_has_each_meeting_once(rows: list[Row], shown: list[tuple[str, s
 )
 def test_a_grid_has_whole_weeks(of: str, first: str, last: str, weeks: int) -> None:
     made = month([], Reader([]), of, "2031-01-01")
-    days = [d for week in made.weeks for d in week]
+    days = [d for week in made.weeks for d in week.days]
     assert (days[0].day, days[-1].day, len(made.weeks)) == (first, last, weeks)
     assert all(d.within == d.day.startswith(of) for d in days)
 

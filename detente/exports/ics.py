@@ -1,6 +1,7 @@
 """iCalendar (RFC 5545): planned meetings and acts with a day, and what is due, as events of whole days that any calendar takes.
 
-What has no day, or only a year, is left out; a month is an event from its first to its last day. The stamp of an entry is the day it was told,
+What has no day, or only a year, is left out. What is some time within a week or a month is one event from its first to its last day that says so,
+and tentative. The stamp of an entry is the day it was told,
 so that the same ledger gives the same bytes.
 """
 
@@ -14,7 +15,7 @@ from typing import BinaryIO
 from detente.exports.files import ExportError, folder, whole
 from detente.records import Row
 from detente.version import VERSION
-from detente.views.plans import Entry, entries, gist
+from detente.views.plans import Entry, entries, gist, span
 
 LONGEST_DAYS = 62  # longer than a month or two is no date
 UNTOLD = date(1970, 1, 1)
@@ -61,10 +62,11 @@ def event(e: Entry):  # type: ignore[no-untyped-def]  # the library's own type, 
     made.add("dtstamp", datetime(told.year, told.month, told.day, tzinfo=UTC))
     made.add("dtstart", date.fromisoformat(e.first or ""))
     made.add("dtend", date.fromisoformat(e.last or "") + timedelta(days=1))
-    made.add("summary", f"{'Due: ' if e.kind == 'promise' else ''}{gist(e)}")
+    some = f"Some time {span(e.first or '', e.last or '')}: " if e.within else ""
+    made.add("summary", f"{some}{'Due: ' if e.kind == 'promise' else ''}{gist(e)}")
     made.add("description", f"{e.evidence}\n\nTold by {', '.join(e.outlets)}{f' on {e.told}' if e.told else ''}. Row {e.rows[0]}.")
     made.add("categories", [e.kind])
-    made.add("status", "TENTATIVE" if e.state == "proposed" else "CONFIRMED")
+    made.add("status", "TENTATIVE" if e.state == "proposed" or e.within else "CONFIRMED")
     made.add("transp", "TRANSPARENT")
     if e.where:
         made.add("location", e.where)

@@ -1,9 +1,9 @@
-"""A month of meetings and of what is due, each once however many reports tell it."""
+"""A month of meetings and of what is due, each once however many reports tell it; what is known within some days only is one bar over them."""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from detente.views.plans import Entry, entry, meeting
 from detente.views.reader import Reader
 
 SETTLED = ("held", "boycotted", "cancelled", "planned", "proposed")  # of reports that say different things the first counts
-LONGEST = 7  # days of what stands on each of its days; what is longer has no day in the month
+LONGEST = 7  # days of a bar; what is longer has no place in the month
 
 
 class Day(Struct, frozen=True):
@@ -27,11 +27,27 @@ class Day(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
+class Bar(Struct, frozen=True):
+    """What is over several days of a week, from the column `start` (0 is Monday) over `days` of them; `again` where it began in a week before."""
+
+    entry: Entry
+    start: int
+    days: int
+    again: bool
+
+
+class Week(Struct, frozen=True):
+    """A week from Monday to Sunday, and above its days what is known within some of them only, or lasts over them."""
+
+    days: tuple[Day, ...]
+    bars: tuple[Bar, ...]
+
+
 class Month(Struct, frozen=True):
-    """Weeks from Monday to Sunday; `whole` has what is some time in the month, `before` and `after` are the months beside it."""
+    """`whole` has what is some time in the month, `before` and `after` are the months beside it."""
 
     month: str
-    weeks: tuple[tuple[Day, ...], ...]
+    weeks: tuple[Week, ...]
     whole: tuple[Entry, ...]
     n: int
 
@@ -40,13 +56,23 @@ def month(rows: Iterable[Row], reader: Reader, of: str, on: str) -> Month:
     """The month (as "2031-03") of meetings and promises among the rows, overdue what is open and was due before `on`."""
     year, number = int(of[:4]), int(of[5:7])
     found = [e for e in stated(rows, reader, on) if e.first and e.last and e.first[:7] <= of <= e.last[:7]]
-    short = [e for e in found if length(e) <= LONGEST]
+    short, spans = [e for e in found if length(e) == 1], [e for e in found if 1 < length(e) <= LONGEST]
     weeks = []
     for week in calendar.Calendar().monthdayscalendar(year, number):
         monday = date(year, number, max(week)) - timedelta(days=week.index(max(week)))
         days = [monday + timedelta(days=n) for n in range(7)]
-        weeks.append(tuple(Day(d.isoformat(), d.day, d.month == number, standing(short, d) if d.month == number else ()) for d in days))
+        own = [(n, d) for n, d in enumerate(days) if d.month == number]
+        shown = tuple(Day(d.isoformat(), d.day, d.month == number, standing(short, d) if d.month == number else ()) for d in days)
+        weeks.append(Week(shown, tuple(bars(spans, own))))
     return Month(of, tuple(weeks), tuple(e for e in found if length(e) > LONGEST), len(found))
+
+
+def bars(spans: Iterable[Entry], days: Sequence[tuple[int, date]]) -> Iterator[Bar]:
+    """Of what is over several days its part in a week, whose days are (column, day)."""
+    for e in spans:
+        here = [(n, d) for n, d in days if (e.first or "") <= d.isoformat() <= (e.last or "")]
+        if here:
+            yield Bar(e, here[0][0], len(here), here[0][1].day > 1 and here[0][1].isoformat() != e.first)
 
 
 def stated(rows: Iterable[Row], reader: Reader, on: str) -> list[Entry]:
@@ -70,7 +96,7 @@ def settled(group: Sequence[Meeting]) -> list[Meeting]:
 
 
 def standing(entries: Iterable[Entry], day: date) -> tuple[Entry, ...]:
-    """What stands on a day."""
+    """What is on a day."""
     return tuple(e for e in entries if e.first and e.last and e.first <= day.isoformat() <= e.last)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -17,13 +19,17 @@ KINDS = ("article", "actor", "event", "meeting", "promise")
 
 OVER = frozenset({"held", "cancelled", "boycotted", "actual", "denied"})  # a happening told so is no plan any more
 WORTH = frozenset({"planned", "proposed"})
+LASTING = re.compile(r"^(?!.*\bbetween\b).*(?:\d(?:st|nd|rd|th)?|day)(?: [A-Z][a-z]+)?(?: (?:to|until|till|through|and) |\s?[-–—]\s?)", re.IGNORECASE)
+"""Words of a time that lasts from its first day to its last: "March 5 to 7", "5-7 March"."""
 
 
 class Entry(Struct, frozen=True):
-    """Something to come: `first` to `last` are days, `None` where none is told; `state` is a plan's status or a promise's state."""
+    """Something to come: `first` to `last` are days, `None` where none is told; `within` where it is some time between them and not all that time;
+    `state` is a plan's status or a promise's state."""
 
     first: str | None
     last: str | None
+    within: bool
     kind: Literal["meeting", "event", "promise"]
     state: str
     who: str
@@ -71,18 +77,30 @@ def entry(group: Sequence[Row], reader: Reader) -> Entry:
         case Promise():
             first, last = bounds(row.due)
             return Entry(
-                first, last, "promise", "open", reader.name(row.actor), reader.name(row.towards) if row.towards else None, row.what, None, row.evidence, told, outlets, ids
+                first,
+                last,
+                within(row.due),
+                "promise",
+                "open",
+                reader.name(row.actor),
+                reader.name(row.towards) if row.towards else None,
+                row.what,
+                None,
+                row.evidence,
+                told,
+                outlets,
+                ids,
             )
         case Meeting():
             first, last = bounds(row.when)
             where = ", ".join(place(p) for p in row.places) or None
             what = f"{row.format or 'meeting'}{f' on {row.agenda}' if row.agenda else ''}"
-            return Entry(first, last, "meeting", row.status, reader.names(row.parties), None, what, where, row.evidence, told, outlets, ids)
+            return Entry(first, last, within(row.when), "meeting", row.status, reader.names(row.parties), None, what, where, row.evidence, told, outlets, ids)
         case Event():
             first, last = bounds(row.when)
             towards = reader.names(row.recipients) if row.recipients else None
             words = short(row.evidence[max(0, row.spans.trigger[0][0] - row.start) :], 80).rstrip('.”"')
-            return Entry(first, last, "event", row.status, reader.names(row.actors), towards, words, place(row.where) or None, row.evidence, told, outlets, ids)
+            return Entry(first, last, within(row.when), "event", row.status, reader.names(row.actors), towards, words, place(row.where) or None, row.evidence, told, outlets, ids)
         case _:
             raise TypeError(f"{type(row).__name__} rows are on no agenda")
 
@@ -93,6 +111,23 @@ def bounds(value: When | None) -> tuple[str | None, str | None]:
         return None, None
     last = whole(value.end or value.start or "", end=True)
     return (whole(value.start, end=False) if value.start else last), last
+
+
+def within(value: When | None) -> bool:
+    """Is it some time between the first and the last day, as what is told of "last week" or "in March", rather than on all of them, as "5 to 7 March"?"""
+    first, last = bounds(value)
+    return value is not None and first != last and not LASTING.search(value.text)
+
+
+def span(first: str, last: str) -> str:
+    """Days in words: "on 7 March", "from 10 to 16 January", "in March 2031", "from 27 February to 1 March"."""
+    a, b = date.fromisoformat(first), date.fromisoformat(last)
+    if a == b:
+        return f"on {a.day} {a:%B}"
+    if first[:7] == last[:7] and (first, last) == (whole(first[:7], end=False), whole(first[:7], end=True)):
+        return f"in {a:%B} {a.year}"
+    start = f"{a.day}" if first[:7] == last[:7] else f"{a.day} {a:%B}" if a.year == b.year else f"{a.day} {a:%B} {a.year}"
+    return f"from {start} to {b.day} {b:%B}{'' if a.year == b.year else f' {b.year}'}"
 
 
 def whole(prefix: str, *, end: bool) -> str:

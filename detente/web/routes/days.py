@@ -11,7 +11,7 @@ from detente.exports import ics
 from detente.exports.files import ExportError
 from detente.records import Meeting, Promise, When
 from detente.views.month import Month, beside, month, stated
-from detente.views.plans import Entry, gist
+from detente.views.plans import Entry, gist, span
 from detente.views.reader import Reader
 from detente.web.asking import MONTHS, OfMonth
 from detente.web.site import Here, Site
@@ -31,7 +31,7 @@ def calendar(request: Request, site: Here, asked: OfMonth = None) -> Response:
     found: Month = site.cached(("calendar", of, on), lambda: shown(site, of, on))
     around = {side: (to, named(to)) if MONTHS[0] <= to <= MONTHS[1] else None for side, to in (("before", beside(of, -1)), ("after", beside(of, 1)))}
     has_file = site.cached(("has ics", of, on), lambda: bool(kept(site, of, on)))
-    return site.page(request, "calendar.html", month=found, has_file=has_file, name=named(of), on=on, around=around, signs=SIGNS, gist=gist)
+    return site.page(request, "calendar.html", month=found, has_file=has_file, name=named(of), on=on, around=around, signs=SIGNS, gist=gist, span=span)
 
 
 def named(month: str) -> str:
