@@ -7,10 +7,10 @@ from collections import defaultdict
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from story_reports import act, report, saying
+from story_reports import act, report, saying, sentence
 
 from detente.ledger.code import ANY
-from detente.records import Comparison, Event, Row
+from detente.records import Comparison, Event, Figure, Row
 from detente.stories import compare, group
 
 FILLER = (
@@ -43,6 +43,19 @@ def laid(first: str, second: str, *acts: tuple[int, str, str, tuple[str, ...], t
 )
 def test_one_fact(first: str, second: str, acts: tuple[tuple[int, str, str, tuple[str, ...], tuple[str, ...], str], ...]) -> None:
     assert [sorted(a.article for a in c.accounts) for c in laid(first, second, *acts) if c.verdict == "corroborated"] == [["a", "b"]]
+
+
+@pytest.mark.parametrize(("share", "verdict"), [(0.25, "corroborated"), (0.5, "only")])
+def test_the_same_number_of_it_confirms(share: float, verdict: str) -> None:
+    told = (
+        "Sweden demands a quarter of the herring caught there each autumn by licensed skippers.",
+        "Envoys wrote home that Sweden wants the northern harbours opened to ferries besides a quarter of whatever herring inspectors weighed.",
+    )
+    articles = {name: report(name, name, f"{text}\n\n{filler}") for name, text, filler in zip("ab", told, FILLER, strict=True)}
+    fields = {"high": None, "comparator": "exactly", "unit": None, "of": "herring", "whose": "SWE", "where": None, "when": None, "according_to": ()}
+    rows = {n: [Figure(id=n, article=n, rule="figure.share", value=v, **sentence(articles[n].text, "quarter"), **fields)] for n, v in (("a", 0.25), ("b", share))}
+    (story,) = group(articles.values(), one_story=True)
+    assert {c.verdict for c in compare(story, articles, rows) for a in c.accounts if a.evidence == told[0]} == {verdict}
 
 
 @pytest.mark.parametrize(
@@ -140,11 +153,11 @@ def acts_of(name: str, text: str) -> list[Event]:
     """An act for each sentence that tells one."""
     article = report(name, name, text)
     out = []
-    for sentence in text.split("\n\n"):
-        trigger = next((t for t in TYPES if f" {t} " in sentence), None)
-        if trigger and text.count(sentence) == 1:
+    for told in text.split("\n\n"):
+        trigger = next((t for t in TYPES if f" {t} " in told), None)
+        if trigger and text.count(told) == 1:
             status = "planned" if trigger == "free" else "actual"
-            found = act(article, sentence, TYPES[trigger], (CODES[sentence.split()[0]],), status=status)
+            found = act(article, told, TYPES[trigger], (CODES[told.split()[0]],), status=status)
             out.append(found)
     return out
 

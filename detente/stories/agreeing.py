@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from detente.codebook.vocabulary import stem
-from detente.records import Event, Meeting, Quotation
+from detente.records import Event, Figure, Meeting, Quotation
 from detente.stories.desk import COUNTS, SAME, Desk, Finding
 from detente.stories.differences import differences, figures, statuses
 from detente.stories.happenings import codes
@@ -65,7 +65,8 @@ def confirm(desk: Desk, p: Pair) -> bool:
         return plain >= MANY and p.score >= AGREED
     if sides(a) and sides(b):
         return plain >= MANY and p.score >= APART and bool(sides(a) & sides(b))
-    return any(plain >= words and names >= n and p.score >= likeness for words, n, likeness in ENOUGH)
+    few = AGREED if amounts(a) & amounts(b) else 1.0  # the same number of it is told
+    return any(plain >= words and names >= n and p.score >= min(likeness, few) for words, n, likeness in ENOUGH)
 
 
 def compatible(desk: Desk, p: Pair) -> bool:
@@ -152,6 +153,11 @@ def one_act(e: Event | Meeting, f: Event | Meeting) -> bool:
     if isinstance(e, Meeting) and isinstance(f, Meeting):
         return len(set(e.parties) & set(f.parties)) > 1 or (len(codes(e.parties) & codes(f.parties)) > 1 and bool(e.happening and e.happening == f.happening))
     return False
+
+
+def amounts(t: Telling) -> frozenset[tuple[float, float | None]]:
+    """The figures of a sentence, as numbers."""
+    return frozenset((r.value, r.high) for r in t.rows if isinstance(r, Figure))
 
 
 def same_speaker(a: Telling, b: Telling) -> bool:
