@@ -107,6 +107,8 @@ def rules(codebook: Codebook) -> Iterator[Asked]:
         yield f"promise.{owed.id}", owed.yes, owed.no, lambda r, n=f"promise.{owed.id}": isinstance(r, Promise) and r.rule == n  # type: ignore[misc]
     for issue in codebook.issues.issues:
         yield f"issue.{issue.id}", issue.yes, issue.no, lambda r, i=issue.id: isinstance(r, Position) and r.issue == i  # type: ignore[misc]
+    for pointer in codebook.issues.pointers:
+        yield f"pointer.{pointer.words[0]}", pointer.yes, pointer.no, lambda r: isinstance(r, Position) and len(r.rows) > 1  # what it points at is one of them
     for form in codebook.formats.formats:
         yield f"format.{form.id}", form.yes, form.no, lambda r, n=form.name: isinstance(r, Meeting) and r.format == n  # type: ignore[misc]
     for told_by in codebook.formats.cues:

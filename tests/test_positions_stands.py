@@ -127,6 +127,51 @@ def test_an_issue_that_the_book_does_not_know_has_the_words_of_the_text() -> Non
     assert (p.stance, "golden mask" in p.issue) == ("demands", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "stance", "issue"),
+    [
+        ("Norway’s leader said it would never pay a single krone.", "refuses", "pay a single krone"),
+        ("Norway said it would not take instructions on where its own army may train.", "refuses", "take instructions"),
+        ("Norway refused to compromise on core principles.", "refuses", "compromise on core principles"),
+        ("Norway urged Peru to pull its trucks back by at least 20 kilometres.", "demands", "pull its trucks back"),
+        ("Norway asked its Nato allies for consultations.", "demands", "consultations"),
+        ("Norway apologised to Peru for the remark.", "offers", "remark"),
+        ("Norway agreed to the proposal in principle.", "commits", "proposal"),
+        ("Norway defended its right to move soldiers and demanded binding guarantees from Peru.", "demands", "security-guarantees"),
+        ("A blast damaged a gas pipeline, officials said, and Norway accused Peru of looking for a pretext.", "opposes", "looking for a pretext"),
+    ],
+)
+def test_an_issue_is_named_by_the_words_of_its_own_clause(text: str, stance: str, issue: str) -> None:
+    assert [p.issue for p in rows(Position, text) if p.stance == stance] == [issue]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "issue", "rests"),
+    [
+        ("Norway offered to reopen the mine. Peru rejected the offer.", "PER", "reopen the mine", 2),
+        ("Norway demanded that Peru return the golden mask. It rained all day. Peru rejected the demand.", "PER", "return the golden mask", 2),
+        ("Norway offered to reopen the mine. Peru said it would study it.", "PER", "reopen the mine", 2),
+        ("Norway offered to reopen the mine. Peru said it would build no mine.", "PER", "build no mine", 1),
+        ("Peru rejected the offer.", "PER", "offer", 1),
+        ("Peru offered to reopen the mine. Peru turned the demand down.", "PER", "reopen the mine", 1),
+    ],
+)
+def test_what_only_points_has_the_issue_of_what_it_points_at(text: str, actor: str, issue: str, rests: int) -> None:
+    found = [p for p in rows(Position, text) if p.actor == actor]
+    assert (issue, rests) in {(p.issue, len(p.rows)) for p in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("Peru must return the golden mask, the Norwegian foreign minister said.", ["return the golden mask"]),
+        ("The Norwegian foreign minister said Peru must now return the golden mask.", ["return the golden mask"]),
+    ],
+)
+def test_what_is_demanded_in_one_breath_is_one_row(text: str, issues: list[str]) -> None:
+    assert [p.issue for p in rows(Position, text) if p.stance == "demands"] == issues
+
+
 @pytest.mark.parametrize("text", ["Norway demanded that Peru withdraw its troops.", "“We will not withdraw our troops from Finland,” the Norwegian prime minister said."])
 def test_a_position_cites_its_words_and_its_rows(text: str) -> None:
     all_rows = {r.id: r for r in reading(text).rows if isinstance(r, Citing)}

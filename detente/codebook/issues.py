@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from detente.codebook.load import files, toml, unique
+from detente.records import Stance
 
 NEAR = 6  # words before one of a pole, within which another turns it
 CLAUSE = re.compile(r"[.;:?!–—]|\bbut\b")
@@ -47,18 +48,35 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     topics: tuple[str, ...] = ()
     talked: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
+    yielding: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+
+
+class Pointer(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that name no issue where they point back ("the offer"): they mean that of the last of these `stances` of somebody else."""
+
+    words: tuple[str, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
 
 
 class IssueFile(Wording, frozen=True, forbid_unknown_fields=True):
     issues: tuple[Issue, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
 
 
 class Issues(Struct, frozen=True):
-    """All issues; `by_first[lemma]` lists phrases that begin with it, longest first, with their issue."""
+    """All issues; `by_first[lemma]` lists phrases that begin with it, longest first, with their issue (`None`: they name none).
+
+    `anything` points at whatever was spoken of ("it").
+    """
 
     issues: tuple[Issue, ...]
-    by_first: dict[str, tuple[tuple[tuple[str, ...], Issue], ...]]
+    by_first: dict[str, tuple[tuple[tuple[str, ...], Issue | None], ...]]
     words: Wording = Wording()
+    pointers: tuple[Pointer, ...] = ()
+    anything: Pointer = Pointer()
 
     def named(self, name: str) -> Issue | None:
         """The issue of an id; `None` for one that a text's own words name."""
@@ -86,7 +104,7 @@ class Issues(Struct, frozen=True):
         i = 0
         while i < len(lemmas):
             hit = next(((p, issue) for p, issue in self.by_first.get(lemmas[i], ()) if tuple(lemmas[i : i + len(p)]) == p), None)
-            if hit:
+            if hit and hit[1]:
                 score[hit[1].id] = score.get(hit[1].id, 0) + len(hit[0])
             i += len(hit[0]) if hit else 1
         return max(self.issues, key=lambda x: score.get(x.id, 0)) if score else None
@@ -94,18 +112,19 @@ class Issues(Struct, frozen=True):
 
 def load(folder: Path | None) -> Issues:
     issues: list[Issue] = []
+    pointers: list[Pointer] = []
     words: dict[str, tuple[str, ...]] = {}
     for path in files(folder, "issues.toml"):
         sheet = toml(path, IssueFile)
         unique(path, (i.id for i in sheet.issues))
         issues.extend(sheet.issues)
+        pointers.extend(sheet.pointers)
         words = {name: (*words.get(name, ()), *getattr(sheet, name)) for name in Wording.__struct_fields__}
-    by_first: dict[str, list[tuple[tuple[str, ...], Issue]]] = {}
-    for issue in issues:
-        for phrase in issue.words:
-            run = tuple(phrase.split())
-            by_first.setdefault(run[0], []).append((run, issue))
-    return Issues(tuple(issues), {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in by_first.items()}, Wording(**words))
+    by_first: dict[str, list[tuple[tuple[str, ...], Issue | None]]] = {}
+    for phrase, named in [*((p, None) for p in words["idle"]), *((p, i) for i in issues for p in i.words)]:
+        run = tuple(phrase.split())
+        by_first.setdefault(run[0], []).append((run, named))
+    return Issues(tuple(issues), {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in by_first.items()}, Wording(**words), tuple(pointers))
 
 
 @cache

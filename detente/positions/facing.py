@@ -32,6 +32,11 @@ class Facing:
                 return side
         return None
 
+    def whom(self, s: Sentence, e: Event) -> set[int]:
+        """The words of the sentence for those to whom the act is done."""
+        sides = set(map(party, e.recipients))
+        return {spot.head for spot in self.spots.get(s.index, ()) if spot.role == "actor" and sides & set(map(party, spot.actors))}
+
     def addressed(self, s: Sentence, spot: ActorSpot, at: int, own: bool) -> bool:
         """Does the way from the name up to the word of the act pass nothing that makes it only a topic? `own`: not by another act's words either."""
         over = {at, *ancestors(s, at)}

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.codebook import Codebook
 from detente.conditions import condition_of, under_condition
-from detente.grammar import about, children, covering, negated, span, subjects, subtree, text
+from detente.grammar import ancestors, covering, negated, span, subjects, subtree, text
 from detente.ids import row_id
 from detente.parties import party
 from detente.positions.facing import Facing
+from detente.positions.naming import Taken, issue_of, settled
 from detente.positions.saying import Saying, told_by
 from detente.records import Article, Event, Mentions, Part, Position, Quotation, Sentence
 
 Place = tuple[Part, int]
 DENIALS = frozenset({"saying.deny"})  # what is said is what is not so
-LONGEST_LABEL = 8  # words of an issue that is named by the text's own words
-EMPTY = frozenset({"DET", "ADP", "PART", "SCONJ", "CCONJ", "PRON", "AUX", "PUNCT"})
-OTHER_CLAUSES = frozenset({"advcl", "relcl", "mark", "parataxis"})
 
 
 def positions(
@@ -27,10 +25,22 @@ def positions(
     """One row an actor, stance and issue in each sentence, in order of place."""
     by_place = {(s.part, s.start): s for s in sentences}
     starts = sorted((s.part, s.start) for s in sentences)
+    acts = tuple(from_events(article, events, mentions, quotations, by_place, starts, codebook))
+    taken = [*acts, *once(acts, from_words(article, sentences, mentions, quotations, codebook))]
     found: dict[tuple[object, ...], Position] = {}
-    for row in [*from_events(article, events, mentions, quotations, by_place, starts, codebook), *from_words(article, sentences, mentions, quotations, codebook)]:
+    for row in settled(sorted(taken, key=lambda t: (("title", "standfirst", "body").index(t.row.part), t.row.start))):
         found.setdefault((row.part, row.start, party(row.actor), row.stance, row.issue), row)
-    return tuple(sorted(found.values(), key=lambda r: (("title", "standfirst", "body").index(r.part), r.start)))
+    return tuple(found.values())
+
+
+def once(acts: Iterable[Taken], words: Iterable[Taken]) -> Iterator[Taken]:
+    """The words that tell something further: "Tarn said Orsa must leave" is a demand once, be "said" the act and "must" the words."""
+    told = {(t.sentence, t.verb, t.row.actor, t.row.stance) for t in acts}
+    for t in words:
+        same = next((key for j in (t.verb, *t.above) if (key := (t.sentence, j, t.row.actor, t.row.stance)) in told), None)
+        if same is None:
+            yield t
+        told.discard(same)  # a second "must" under one "said" is another
 
 
 def from_events(
@@ -41,20 +51,21 @@ def from_events(
     by_place: dict[Place, Sentence],
     starts: list[Place],
     codebook: Codebook,
-) -> Iterator[Position]:
+) -> Iterator[Taken]:
     said, facing = Saying(article, mentions, quotations), Facing(mentions, codebook.issues.words)
     for e in events:
         rule = next((r for r in codebook.stances if r.fits(e.type, e.rule, e.status)), None)
         if rule is None or e.status in {"denied", "unconfirmed"}:
             continue
         s = sentence_at(e.part, e.spans.trigger[0][0], by_place, starts)
-        issue = issue_of(s, e.spans.trigger[0][0], codebook)
+        i = covering(s, *e.spans.trigger[0])[0]
+        issue, pointer = issue_of(s, e.spans.trigger[0][0], codebook.issues, rule.stance, said=False, whom=facing.whom(s, e))
         seen: set[str] = set()
         for actor in e.actors:
             if party(actor) in seen:
                 continue
             seen.add(party(actor))
-            yield Position(
+            row = Position(
                 id=row_id(article.id, "position", e.part, e.start, e.end, actor, rule.stance, issue),
                 article=article.id,
                 part=e.part,
@@ -71,9 +82,10 @@ def from_events(
                 according_to=e.according_to,
                 rows=(e.id,),
             )
+            yield Taken(row, pointer, s.index, s.tokens[i].head if s.tokens[i].dep == "aux" else i)
 
 
-def from_words(article: Article, sentences: Sequence[Sentence], mentions: Mentions, quotations: Sequence[Quotation], codebook: Codebook) -> Iterator[Position]:
+def from_words(article: Article, sentences: Sequence[Sentence], mentions: Mentions, quotations: Sequence[Quotation], codebook: Codebook) -> Iterator[Taken]:
     """What is quoted with a modal: "Orsa must withdraw", said Tarn, so Tarn demands it; "we will not", so it refuses."""
     spoken = {m for r in codebook.stances for m in r.modals}
     by_part: dict[str, list[Sentence]] = {}
@@ -99,8 +111,8 @@ def from_words(article: Article, sentences: Sequence[Sentence], mentions: Mentio
                     if rule is None:
                         continue
                     start, end = clause(s, verb)
-                    issue = issue_of(s, s.tokens[verb].start, codebook)
-                    yield Position(
+                    issue, pointer = issue_of(s, s.tokens[verb].start, codebook.issues, rule.stance, said=True)
+                    row = Position(
                         id=row_id(article.id, "position", q.part, start, end, q.speaker, rule.stance, issue),
                         article=article.id,
                         part=q.part,
@@ -117,6 +129,7 @@ def from_words(article: Article, sentences: Sequence[Sentence], mentions: Mentio
                         according_to=q.according_to,
                         rows=(q.id,),
                     )
+                    yield Taken(row, pointer, s.index, verb, tuple(ancestors(s, verb)))
 
 
 def owner(s: Sentence, verb: int, q: Quotation, sides: dict[tuple[int, int], set[str]]) -> str | None:
@@ -149,41 +162,3 @@ def clause(s: Sentence, verb: int) -> tuple[int, int]:
 
 def sentence_at(part: Part, at: int, by_place: dict[Place, Sentence], starts: list[Place]) -> Sentence:
     return by_place[starts[bisect_right(starts, (part, at)) - 1]]
-
-
-def issue_of(s: Sentence, at: int, codebook: Codebook) -> str:
-    """The codebook's issue that the words of the act name, else those of the sentence, else the act's own words."""
-    i = covering(s, at, at + 1)[0]
-    own = [s.tokens[j].lemma.lower() for j in (i, *about(s, i)) if s.tokens[j].dep != "punct"]
-    issue = codebook.issues.of(own) or codebook.issues.of([t.lemma.lower() for t in s.tokens])
-    return issue.id if issue else own_words(s, i)
-
-
-def own_words(s: Sentence, i: int) -> str:
-    """What the act is about in the text's words: what is to be done, else the thing, without articles and without whom it concerns."""
-    for deps in (("xcomp", "ccomp"), ("dobj", "nsubjpass"), ("prep",)):
-        for c in children(s, i, *deps):
-            if s.tokens[c].dep in {"dobj", "nsubjpass"} and s.tokens[c].pos in {"PROPN", "PRON"}:
-                continue  # whom, not what
-            if words := label(s, c):
-                return words
-    return s.tokens[i].lemma.lower()
-
-
-def label(s: Sentence, c: int) -> str | None:
-    """The words from the word on, as they stand, up to a stop or another clause; `None` where they name nothing."""
-    below = [j for j in subtree(s, c) if j >= c or s.tokens[c].pos == "NOUN"]
-    run: list[int] = []
-    for j in range(below[0], min(below[-1] + 1, below[0] + 2 * LONGEST_LABEL)):
-        t = s.tokens[j]
-        if run and ((t.pos == "PUNCT" and t.text not in {"-", "’", "'"}) or (t.dep in OTHER_CLAUSES and len(run) > 1)):
-            break
-        if run or t.dep == "neg" or (t.pos not in EMPTY and t.tag != "MD"):
-            run.append(j)
-        if len(run) == LONGEST_LABEL:
-            break
-    while run and (s.tokens[run[-1]].pos in EMPTY or (s.tokens[run[-1]].pos in {"ADJ", "NUM", "VERB"} and len(run) == LONGEST_LABEL)):
-        run.pop()
-    if not any(s.tokens[j].pos in {"NOUN", "PROPN"} for j in run) and len(run) < 2:
-        return None
-    return text(s, s.tokens[run[0]].start, s.tokens[run[-1]].end) if run else None
