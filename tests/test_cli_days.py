@@ -30,10 +30,15 @@ def test_a_storys_timeline_is_that_of_its_reports(book: str) -> None:
     assert printed("timeline", "--ledger", book, "--story", STORY.id) == printed("timeline", "--ledger", book)
 
 
+def test_the_agenda_is_that_of_the_last_report_where_no_day_is_named(book: str) -> None:
+    assert printed("agenda", "--ledger", book) == printed("agenda", "--ledger", book, "--on", "2031-03-05") != []
+
+
 def test_tension_counts_happenings_on_their_day(book: str) -> None:
     (line,) = printed("tension", "--ledger", book, "--between", "TRN", "ORS")
     assert (line["dyad"], line["day"], line["n"], line["conflict"], line["moved"]) == (["ORS", "TRN"], "2031-03-03", 1, 5.0, [MASSED.id])
     assert printed("tension", "--ledger", book, "--between", "ORS", "TRN") == [line]
+    assert printed("tension", "--ledger", book, "--between", "Orsa", "Tarn") == [line]
     assert printed("tension", "--ledger", book, "--between", "TRN", "ORS", "--until", "2031-03-02") == []
     (faded, *_) = printed("tension", "--ledger", book, "--until", "2031-03-10", "--since", "2031-03-10", "--half-life", "3.5")
     assert (faded["day"], faded["n"], faded["so_far"], faded["conflict"]) == ("2031-03-10", 0, 1, 1.25)

@@ -32,6 +32,12 @@ def asked() -> Ledger:
         ("event", {"actor": "TR"}, []),
         ("event", {"actor": "ORS"}, ["e3"]),
         ("event", {"actor": "ORS.GOV:Bo Ek"}, ["e3"]),
+        ("event", {"actor": "tarn"}, ["e1", "e2"]),  # by its name, of those who are called so the one with most rows
+        ("event", {"actor": "Tarnish Military "}, ["e1"]),
+        ("event", {"towards": "orsan"}, ["e1", "e3"]),
+        ("quotation", {"actor": "Ada Lund"}, ["q1"]),
+        ("quotation", {"actor": "Ada"}, []),  # a name is asked for whole
+        ("event", {"actor": '"(*'}, []),
         ("event", {"actor": "%"}, []),
         ("event", {"towards": "ORS"}, ["e1", "e3"]),
         ("event", {"type": "mobilize"}, ["e1", "e3", "e2"]),

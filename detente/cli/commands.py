@@ -93,8 +93,8 @@ def read(
 def show(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="event, quotation, position, meeting, figure, story, comparison, article, actor, …")],
     ledger: LedgerFile = None,
-    actor: Annotated[str | None, typer.Option(metavar="CODE", help="Who: a code and all under it, as RUS or RUS.GOV.")] = None,
-    towards: Annotated[str | None, typer.Option(metavar="CODE", help="Towards whom.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="WHO", help="Who: a code and all under it, as RUS or RUS.GOV, or a name.")] = None,
+    towards: Annotated[str | None, typer.Option(metavar="WHO", help="Towards whom.")] = None,
     issue: Annotated[str | None, typer.Option(metavar="ISSUE", help="The issue of a position.")] = None,
     type: Annotated[str | None, typer.Option(metavar="TYPE", help="The type of an event or a mention.")] = None,  # noqa: A002
     status: Annotated[str | None, typer.Option(metavar="STATUS", help="actual, planned, threatened, denied, held, …")] = None,

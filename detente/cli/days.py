@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -34,24 +33,25 @@ def timeline(
 @app.command()
 def agenda(
     ledger: LedgerFile = None,
-    on: Annotated[str | None, typer.Option("--on", callback=whole_day, metavar="DATE", help="The day; today where none is given.")] = None,
+    on: Annotated[str | None, typer.Option("--on", callback=whole_day, metavar="DATE", help="The day; that of the last report where none is given.")] = None,
     format: Annotated[Literal["table", "jsonl"], typer.Option("--format", help="How to print.")] = "table",  # noqa: A002
 ) -> None:
     """What is planned, due, overdue and awaited on a day, as far as it was told by then."""
     from detente.views import agenda as view
-    from detente.views.plans import KINDS
+    from detente.views.plans import KINDS, standing
 
-    rows, today = opened(ledger).all(KINDS), on or date.today().isoformat()
+    book = opened(ledger)
+    rows, day = book.all(KINDS), on or standing(book.days())
     if format == "table":
-        view.table(rows, today, console())
+        view.table(rows, day, console())
     else:
-        view.write(rows, today, sys.stdout.buffer)
+        view.write(rows, day, sys.stdout.buffer)
 
 
 @app.command()
 def tension(
     ledger: LedgerFile = None,
-    between: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Only these two sides, day by day: --between RUS NATO.")] = None,
+    between: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Only these two sides, by codes or names: --between RUS NATO.")] = None,
     since: Since = None,
     until: Until = None,
     half_life: Annotated[float, typer.Option(min=0.1, metavar="DAYS", help="After so many days half of what was done has faded.")] = 7.0,
@@ -65,9 +65,11 @@ def tension(
     from detente.codebook import Codebook
     from detente.views import tension as view
 
-    rows = opened(ledger).all(view.KINDS)
+    book = opened(ledger)
+    rows = book.all(view.KINDS)
     weights = Codebook(codebook).tension
-    asked = view.Asked(between, since, until, half_life, directed)
+    sides = (book.called(between[0]), book.called(between[1])) if between else None
+    asked = view.Asked(sides, since, until, half_life, directed)
     if chart:
         from detente.views import chart as picture
         from detente.views.reader import Reader

@@ -30,14 +30,24 @@ class Overview:
         with self._asking() as connection:
             return [(line.actor, line.n) for line in connection.execute(query.limit(most))]
 
-    def ahead(self, kind: str, statuses: Sequence[str], days: tuple[str, str], told: str, most: int) -> list[Row]:
-        """The citing rows of these statuses that begin in these days, the earliest first, as far as reports of up to the day `told` have them."""
+    def ahead(self, kind: str, statuses: Sequence[str], days: tuple[str, str], told: str, most: int, still: str = "") -> list[Row]:
+        """The citing rows of these statuses that begin in these days, and last until `still` or longer, the earliest first, as far as reports of up to
+        the day `told` have them."""
         table, report = TABLES[kind], STANDING.alias("report")
         query = select(table).join(STANDING, STANDING.c.seq == table.c.seq).join(report, report.c.id == STANDING.c.article)
         here = STANDING.c.kind == kind, STANDING.c.status.in_(statuses), *filters.beginning(*days)
+        here = *here, filters.since(still, STANDING.c.ending.concat(""))
         query = query.where(*here, report.c.kind.concat("") == "article", report.c.day.concat("") <= f"{told}~")  # so that `report` is found by its id
         with self._asking() as connection:
             return [decode(kind, line) for line in connection.execute(query.order_by(STANDING.c.day, STANDING.c.seq).limit(most))]
+
+    def undated(self, kind: str, statuses: Sequence[str], most: int) -> list[Row]:
+        """The citing rows of these statuses that have no day, and whose reports have none: the last added first."""
+        table = TABLES[kind]
+        query = select(table).join(STANDING, STANDING.c.seq == table.c.seq)
+        query = query.where(STANDING.c.kind == kind, STANDING.c.day == "", STANDING.c.status.concat("").in_(statuses))
+        with self._asking() as connection:
+            return [decode(kind, line) for line in connection.execute(query.order_by(STANDING.c.seq.desc()).limit(most))]
 
     def events(self, ids: Iterable[str]) -> list[Event]:
         """The acts of these ids, in order of their ids."""

@@ -21,7 +21,7 @@ from weakref import finalize
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004 - of the pool
 
-from detente.ledger import anew, append, filters, migrate, paging, sqlite, standing
+from detente.ledger import anew, append, calling, filters, migrate, paging, sqlite, standing
 from detente.ledger.analyst import Analyst
 from detente.ledger.code import ANY, ENCODER, decode
 from detente.ledger.errors import LISTED, LedgerError, NotThereError, StoreError
@@ -127,7 +127,7 @@ class Ledger(Analyst):
             return append.retire(connection, sorted(standing), None)
 
     def rows(self, kind: str, **wanted: str | None) -> list[Row]:
-        """The rows of a kind, in the ledger's order. Filters: actor, towards (a code and all under it), issue, type, status, since, until
+        """The rows of a kind, in the ledger's order. Filters: actor, towards (a code and all under it, or a name), issue, type, status, since, until
         (ISO days or months), outlet, search (words), article, story (ids)."""
         return list(self.each((kind,), **wanted))
 
@@ -139,7 +139,13 @@ class Ledger(Analyst):
         """As `all`, filtered as by `rows`, one after the other, so that few are in memory; all as they stood when the first was asked for."""
         asked = list(dict.fromkeys(kinds))
         with self._asking(*asked) as connection:
+            wanted = calling.meant(connection, wanted)
             yield from (row for _, row in merge(*(_placed(connection, kind, wanted) for kind in asked), key=itemgetter(0)))
+
+    def called(self, name: str) -> str:
+        """The id of who is called so; the text itself where it is a code, or nobody is."""
+        with self._asking() as connection:
+            return calling.code(connection, name)
 
     def told(self, story: str) -> list[Row]:
         """All that a story rests on: itself, its articles with their rows, its comparisons, and the actors."""
@@ -179,7 +185,7 @@ class Ledger(Analyst):
         """Some rows of a kind, filtered as by `rows` and sorted by day, place, added, type, status, issue, actor or outlet ("-day": the latest
         first); `after` is the `next` of the page before."""
         with self._asking(kind) as connection:
-            return paging.page(connection, kind, wanted or {}, sort, after, limit)
+            return paging.page(connection, kind, calling.meant(connection, wanted or {}), sort, after, limit)
 
     def walk(self, kind: str, wanted: dict[str, str | None] | None = None, *, at_once: int = paging.MOST) -> Iterator[list[Row]]:
         """All rows of a kind in the ledger's order, so many at a time, filtered as by `rows`; each part is a question of its own, so a reader who
@@ -187,7 +193,7 @@ class Ledger(Analyst):
         after: tuple[int, ...] | None = ()
         while after is not None:
             with self._asking(kind) as connection:
-                rows, after = paging.part(connection, kind, wanted or {}, after, at_once)
+                rows, after = paging.part(connection, kind, calling.meant(connection, wanted or {}), after, at_once)
             if rows:
                 yield rows
 

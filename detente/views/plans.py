@@ -22,6 +22,9 @@ WORTH = frozenset({"planned", "proposed"})
 LASTING = re.compile(r"^(?!.*\bbetween\b).*(?:\d(?:st|nd|rd|th)?|day)(?: [A-Z][a-z]+)?(?: (?:to|until|till|through|and) |\s?[-–—]\s?)", re.IGNORECASE)
 """Words of a time that lasts from its first day to its last: "March 5 to 7", "5-7 March"."""
 
+UNDATED = (("promise", ("open", "met")), ("meeting", (*sorted(WORTH), "held", "cancelled", "boycotted")))
+"""What stands on an agenda though no day is known of it or of its report."""
+
 
 class Entry(Struct, frozen=True):
     """Something to come: `first` to `last` are days, `None` where none is told; `within` where it is some time between them and not all that time;
@@ -135,6 +138,11 @@ def whole(prefix: str, *, end: bool) -> str:
     year, month, day = (*prefix[:10].split("-"), "", "")[:3]
     month = month or ("12" if end else "01")
     return f"{year}-{month}-{day or (f'{calendar.monthrange(int(year), int(month))[1]:02}' if end else '01')}"
+
+
+def standing(reports: tuple[str, str] | None) -> str:
+    """The day whose agenda is wanted where none is named: the last of the reports, beyond which nothing is known; today where there are none."""
+    return whole(reports[1], end=True) if reports else date.today().isoformat()
 
 
 def gist(e: Entry) -> str:

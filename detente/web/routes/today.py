@@ -12,11 +12,12 @@ from fastapi.responses import Response
 from msgspec import Struct
 
 from detente.days import later
-from detente.records import RANK, Citing, Comparison, Promise, Row, Story
+from detente.records import RANK, Comparison, Promise, Row, Story
 from detente.views.accounts import titled
 from detente.views.agenda import HEADS, Line, Section, agenda, moment
-from detente.views.plans import gist, whole
+from detente.views.plans import UNDATED, gist, standing, whole
 from detente.web.asking import Day
+from detente.web.placing import ordered
 from detente.web.site import Here, Site
 from detente.web.tense import Tense, courses
 from detente.web.who import Names
@@ -24,7 +25,7 @@ from detente.web.who import Names
 router = APIRouter(include_in_schema=False)
 LOOKED_AT, TOLD = 16, 8  # stories: the latest, and of these those that most reports tell
 DIFFERING, ACCOUNTS = 6, 4  # comparisons, and the accounts of each
-OWED, BACK, AHEAD = 180, 30, 60  # days that an agenda looks back for what is owed, for meetings, and ahead
+OWED, BACK, AHEAD = 180, 30, 366  # days that an agenda looks back for what is owed, for meetings, and ahead
 READ = 150  # rows of a kind for it
 SHOWN: dict[Section, int] = {"overdue": 5, "today": 8, "coming": 8, "no day": 5}
 PAIRS, COURSE = 2, 29  # courses of tension, and their days before the day
@@ -90,12 +91,12 @@ def today(request: Request, site: Here, on: Annotated[Day, Query()] = None) -> R
     known = site.ledger.days()
     if known is None:
         return site.page(request, "empty.html", counts=site.ledger.counts())
-    last = whole(known[1], end=True)
+    last = standing(known)
     day = whole(on, end=True) if on else last
     found = site.cached(("today", day), lambda: gathered(site, day))
     near = date.fromisoformat(day)
     around = {name: later(near, n).isoformat() for name, n in (("before", -1), ("after", 1))}
-    return site.page(request, "today.html", found=found, day=day, written=f"{near:%A}, {near.day} {near:%B %Y}", known=known, last=last, around=around)
+    return site.page(request, "today.html", found=found, day=day, written=f"{near:%A}, {near.day} {near:%B %Y}", known=known, last=last, around=around, back=BACK)
 
 
 def gathered(site: Site, day: str) -> Today:
@@ -147,13 +148,13 @@ def ahead(site: Site, near: date) -> list[Heading]:
     on, before, after = near.isoformat(), later(near, -BACK).isoformat(), later(near, AHEAD).isoformat()
     look = site.ledger.overview.ahead
     rows: list[Row] = look("promise", ("open", "met"), (later(near, -OWED).isoformat(), after), on, READ)
-    rows += look("event", ("planned",), (on, after), on, READ)
+    rows += look("event", ("planned",), (before, after), on, READ, still=on)
     rows += look("meeting", ("planned", "proposed"), (before, after), on, READ)
     rows += look("meeting", ("held", "cancelled", "boycotted"), (before, after), on, READ)
-    rows += look("event", ("denied",), (on, after), on, READ)
+    rows += look("event", ("denied",), (before, after), on, READ, still=on)
+    rows += [row for kind, statuses in UNDATED for row in site.ledger.overview.undated(kind, statuses, READ)]
     rows += site.ledger.overview.events(r.rows[-1] for r in rows if isinstance(r, Promise) and r.state == "met" and r.rows)
-    rows = list({row.id: row for row in rows}.values())
-    lines = agenda([*rows, *site.told(row for row in rows if isinstance(row, Citing))], on)
+    lines = agenda(ordered(site, rows), on)
     parts = [(section, [x for x in lines if x.section == section]) for section in HEADS]
     return [Heading(section, HEADS[section], tuple(due(x, on) for x in few(some, section)), max(0, len(some) - SHOWN[section])) for section, some in parts if some]
 

@@ -27,7 +27,7 @@ def dated(says: str) -> Any:
 
 
 HINTS: dict[str, Any] = {
-    "actor": text("Who acts, speaks or is meant: a code and all under it, as RUS or RUS.GOV, in any case."),
+    "actor": text("Who acts, speaks or is meant: a code and all under it, as RUS or RUS.GOV, or a name, in any case."),
     "towards": text("Towards whom, as `actor`."),
     "issue": text("Words of the issue; of comparisons the field in which accounts differ."),
     "type": text("The type of an event or a mention, as THREATEN; of comparisons the verdict."),

@@ -6,7 +6,7 @@ cut off, for a half of what happened looks like the whole. Rows without any day 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,14 +15,14 @@ from fastapi.responses import Response
 from pydantic import AfterValidator, Field
 
 from detente.days import later
-from detente.ledger.filters import PARTS
 from detente.parties import party
-from detente.records import Article, Citing, Event, Meeting, Promise, Row
+from detente.records import Event, Meeting, Promise, Row
 from detente.tension import HALF_LIFE, Day
 from detente.views import agenda as agendas
 from detente.views import tension, timeline
-from detente.views.plans import WORTH, whole
+from detente.views.plans import UNDATED, WORTH, standing, whole
 from detente.views.timeline import Happening
+from detente.web.placing import ordered
 from detente.web.routes.api.answers import answer
 from detente.web.routes.api.asked import Asked, dated, text
 from detente.web.routes.api.described import json_of, of
@@ -36,6 +36,7 @@ MOST_ROWS = 10_000  # of a kind
 OVER = ("actual", "denied")
 AHEAD = 366  # days
 FADED = 10  # half-lives after which nothing is left to speak of (a thousandth)
+TWO: dict[str, Any] = {"pattern": "^[^,]+,[^,]+$"}  # said to clients; what is no pair is refused in our words
 Days = tuple[str, str]
 
 
@@ -46,7 +47,7 @@ def lines_of(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def sides(value: str) -> str:
-    """Two codes with a comma between."""
+    """Two codes or names with a comma between."""
     if len([one for one in value.split(",") if one.strip()]) != 2 or value.count(",") != 1:
         raise ValueError("give two sides with a comma between, as RUS,NATO")
     return value
@@ -59,12 +60,14 @@ class TimelineAsked(Asked):
 
 
 class AgendaAsked(Asked):
-    on: Annotated[date | None, Field(description="The day; today where none is given.")] = None
+    on: Annotated[date | None, Field(description="The day; that of the last report where none is given.")] = None
     days: Annotated[int, Field(description="So many days before and after are looked through for what is due or was told.", ge=1, le=MOST_DAYS)] = 92
 
 
 class TensionAsked(Asked):
-    between: Annotated[str, Field(description="The two sides, as RUS,NATO.", min_length=3, max_length=200, pattern="^[^,]+,[^,]+$"), AfterValidator(sides)]
+    between: Annotated[
+        str, Field(description="The two sides by codes or names, as RUS,NATO.", min_length=3, max_length=200, json_schema_extra={"pattern": "^[^,]+,[^,]+$"}), AfterValidator(sides)
+    ]
     since: dated("The first day; 91 days before `until` where none is given.") = None  # type: ignore[valid-type]
     until: dated("The last day; the last of the reports where none is given.") = None  # type: ignore[valid-type]
     half_life: Annotated[float, Field(description="After so many days half of what was done has faded.", ge=0.1, le=90)] = HALF_LIFE
@@ -88,7 +91,7 @@ def happened(request: Request, site: Here, asked: Annotated[TimelineAsked, Query
 @router.get("/agenda", operation_id="agenda", summary="What is planned, due, overdue and awaited on a day", responses={200: lines_of({"$ref": "#/components/schemas/AgendaLine"})})
 def planned(request: Request, site: Here, asked: Annotated[AgendaAsked, Query()]) -> Response:
     """As far as it was told by then, as `detente agenda --format jsonl`; looked for among what is due, happened or was told in `days` days before and after."""
-    on = asked.on or date.today()
+    on = asked.on or date.fromisoformat(standing(site.ledger.days()))
 
     def make() -> dict[str, Any]:
         days = moved(on, -asked.days), moved(on, asked.days)
@@ -101,7 +104,7 @@ def planned(request: Request, site: Here, asked: Annotated[AgendaAsked, Query()]
 def tense(request: Request, site: Here, asked: Annotated[TensionAsked, Query()]) -> Response:
     """As `detente tension --between A B --format jsonl`, on what was done in these days and in ten half-lives before them (what is older has faded to a
     thousandth). `so_far` counts from there. At most 366 days, and 10,000 acts of each side."""
-    one, other = (side.strip().upper() for side in asked.between.split(","))
+    one, other = (site.ledger.called(side).upper() for side in asked.between.split(","))
 
     def make() -> dict[str, Any]:
         days = span(site, asked.since, asked.until, 92)
@@ -152,23 +155,15 @@ def shared(site: Site, days: Days, sides: tuple[str, str]) -> list[Event]:
 
 
 def coming(site: Site, days: Days) -> list[Row]:
-    """What an agenda needs: debts, meetings, planned acts, and of all that was done only what met or overtook one of these."""
+    """What an agenda needs: debts, meetings, planned acts (those without any day too), and of all that was done only what met or overtook one of these."""
     owed, meetings = few(site, "promise", days), few(site, "meeting", days)
     planned = [row for status in sorted(WORTH) for row in few(site, "event", days, status=status)]
     happenings = {row.happening for row in (*meetings, *planned) if isinstance(row, Event | Meeting) and row.happening}
     look = site.ledger.shelf.fields
     done = [name for status in OVER for _, name in look("event", ("id",), days, MOST_ROWS, {"status": status}, "happening", happenings)]
+    undated = [row for kind, statuses in UNDATED for row in site.ledger.overview.undated(kind, statuses, MOST_ROWS)]
     met = [row.rows[-1] for row in owed if isinstance(row, Promise) and row.state == "met" and row.rows]
-    return [*owed, *meetings, *planned, *site.ledger.overview.events([*met, *done])]
-
-
-def ordered(site: Site, found: Iterable[Row]) -> list[Row]:
-    """The rows, each once and in the ledger's order, with their articles and actors."""
-    rows = [row for row in {row.id: row for row in reversed(list(found))}.values() if isinstance(row, Citing)]
-    told = site.told(rows)
-    came = {one.id: n for n, one in enumerate(told) if isinstance(one, Article)}
-    rows.sort(key=lambda r: (came.get(r.article, len(came)), PARTS.index(r.part), r.start))
-    return [*told, *rows]
+    return [*owed, *meetings, *planned, *undated, *site.ledger.overview.events([*met, *done])]
 
 
 def few(site: Site, kind: str, days: Days, **wanted: str | None) -> list[Row]:
