@@ -80,3 +80,17 @@ def test_who_it_is(text: str, expected: list[str]) -> None:
 )
 def test_whose_deed_it_is_directed_at(text: str, whom: list[str]) -> None:
     assert [words for _, _, words in named(text)] == [whom]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Norway put its navy on alert after Peru had seized two Norwegian trawlers.", ["Peru"]),
+        ("The Norwegian navy sent a frigate to Peru in the afternoon.", ["Peru"]),
+        ("Norway protested to Peru in the morning.", ["Peru"]),
+        ("Norway stopped the sale of gas to Peru for a year.", ["Peru"]),
+        ("Norway rejected a proposal by Peru.", ["Peru"]),
+    ],
+)
+def test_words_beside_the_verb_are_nobodys_where_it_is_known_who_is_meant(text: str, whom: list[str]) -> None:
+    assert named(text)[0][2] == whom

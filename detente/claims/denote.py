@@ -29,12 +29,18 @@ class Denoter:
         for spot in mentions.actors:
             if spot.actors:
                 self.by_sentence[spot.sentence].append(spot)
+        self.hours = words["hours"]
+        self.times = {(t.sentence, i) for t in mentions.times for i in range(t.first, t.last + 1)}
         self.quotes: dict[str, list[tuple[int, int, Quotation]]] = defaultdict(list)
         for q in quotations:
             for a, b in q.spans.content:
                 self.quotes[q.part].append((a, b, q))
         for spans in self.quotes.values():
             spans.sort(key=lambda x: (x[0], -x[1]))
+
+    def timed(self, s: Sentence, i: int) -> bool:
+        """Is word i part of a time ("the afternoon")?"""
+        return (s.index, i) in self.times or s.tokens[i].lemma in self.hours
 
     def quotation(self, s: Sentence, at: int) -> Quotation | None:
         """The innermost quotation whose content covers a character of the sentence."""

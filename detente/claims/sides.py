@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from detente.claims.denote import Denoter
 from detente.claims.frames import Match
-from detente.claims.phrases import phrase, unnamed, within
+from detente.claims.phrases import DIRECT, phrase, unnamed, within
 from detente.claims.slots import doers, fill
 from detente.codebook.acts import Acts
 from detente.grammar import about, after, children, passive
@@ -24,13 +24,15 @@ IMPLIED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGRE
 class Sides(Struct, frozen=True):
     """Ids of both sides and the characters that name them.
 
-    Whom the sentence puts on the other side is in `recipient_spans` even where no id is known for it, or where all sides act together.
+    Whom the sentence puts on the other side is in `recipient_spans` even where no id is known for it, or where all sides act together; `loose`
+    where those words only stand beside the verb ("put on alert"), and so are nobody's once it is known who is meant.
     """
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     actor_spans: tuple[Span, ...]
     recipient_spans: tuple[Span, ...]
+    loose: bool = False
 
 
 class Named(Struct, frozen=True):
@@ -76,10 +78,12 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | s
         return f"it is done to nobody known ({', '.join(frame.recipient)})"
     if not actors and not recipients:
         return "no side is known"
+    loose = False
     if not together and (recipients or not second):
-        other = unnamed(s, m, frame.recipient, denoter.deeds)
+        other = unnamed(s, m, frame.recipient, denoter, second) or (within(s, m.trigger, denoter) if m.kind != "noun" and not second else ())
+        loose = not second and m.kind != "noun" and not unnamed(s, m, tuple(x for x in frame.recipient if x in DIRECT), denoter)
         second += tuple(x for x in other if not any(x[0] < b and a < x[1] for a, b in (*first, *second)))
-    return Sides(flat(actors), flat(recipients), first, second or (within(s, m.trigger) if m.kind != "noun" else ()))
+    return Sides(flat(actors), flat(recipients), first, second, loose)
 
 
 def state_of(s: Sentence, m: Match, denoter: Denoter, recipients: tuple[str, ...]) -> Found:

@@ -38,11 +38,11 @@ class Talk:
             sides = msgspec.structs.replace(sides, recipients=owners)
         elif not sides.recipients and act in DIRECTED and len(actors) == 1:
             spot = self.nearby(s, actors | (self.teller(s, trigger) if act in BLOWS else set()))
-            before = self.before(s, actors)
+            before, words = self.before(s, actors), () if sides.loose else sides.recipient_spans
             if spot:
-                sides = msgspec.structs.replace(sides, recipients=spot.actors, recipient_spans=(*sides.recipient_spans, (spot.start, spot.end)))
+                sides = msgspec.structs.replace(sides, recipients=spot.actors, recipient_spans=(*words, (spot.start, spot.end)))
             elif before:
-                sides = msgspec.structs.replace(sides, recipients=before)
+                sides = msgspec.structs.replace(sides, recipients=before, recipient_spans=words)
         self.past.append((s.index, actors, sides))
         for thing in things:
             if not self.owners(s, [thing], actors):
