@@ -1,16 +1,14 @@
-"""Days of rows: which times say when, what is long ago, and which Thursday an announced one is. Stands beside `grammar`."""
+"""Days of rows: which times say when, what is long ago, and what was done by the day of the report. Stands beside `grammar`."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-from msgspec.structs import replace
-
 from detente.records import TimeSpot, When
 
 FRESH_DAYS = 31  # what is told with an older date is background
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DONE = frozenset({"actual", "past", "held"})
 WRITTEN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
@@ -21,17 +19,14 @@ def dated(spot: TimeSpot) -> bool:
     return spot.type in {"DATE", "TIME"} and spot.value is not None and spot.value.startswith("XXXX") and not spot.value.startswith("XXXX-XX-XXT")
 
 
-def coming(when: When | None, published: str | None) -> When | None:
-    """The time of what is still to come: a bare weekday that was counted back from the report is counted forward."""
-    if not when or not when.start or when.end or not published or len(when.start) < 10:
-        return when
-    if not any(day in when.text.lower() for day in WEEKDAYS) or any(word in when.text.lower() for word in ("last", "past")):
-        return when
-    try:
-        told, then = date.fromisoformat(published[:10]), date.fromisoformat(when.start[:10])
-    except ValueError:
-        return when
-    return replace(when, start=(then + timedelta(days=7)).isoformat()) if told - timedelta(days=7) <= then < told else when
+def by_then(when: When | None, status: str, published: str | None) -> When | None:
+    """The time of an act, but none where it is done and the time is still to come when it is told: that is the time of something else."""
+    return None if when and status in DONE and after(when, published) else when
+
+
+def after(when: When, published: str | None) -> bool:
+    """Is the time later than the report?"""
+    return bool(when.start and published) and when.start > (published or "")[: min(len(when.start), 10)]
 
 
 def long_ago(when: When | None, published: str | None) -> bool:

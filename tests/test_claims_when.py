@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.records import Event
+from detente.records import Event, Meeting
 from tests.sentence_reader import rows
 
 
@@ -25,3 +25,28 @@ from tests.sentence_reader import rows
 def test_the_day_of_an_act(text: str, kind: str, day: str | None) -> None:
     found = [e.when.start if e.when else None for e in rows(Event, text) if e.type == kind]
     assert found == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Kenya invited Sudan to talks in Nairobi on Saturday, the Kenyan foreign minister said on Wednesday.", "AGREE", "2024-03-13"),
+        ("Norway withdrew from Friday's talks with Peru.", "REJECT", None),
+        ("Norway will end its exercise near Peru on Sunday and has withdrawn its threat to Peru.", "CONCEDE", None),
+        ("Norway accepted Peru's invitation late on Monday.", "AGREE", "2024-03-11"),
+    ],
+)
+def test_what_is_done_has_no_day_after_the_report(text: str, kind: str, day: str | None) -> None:
+    assert [e.when.start if e.when else None for e in rows(Event, text) if e.type == kind] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        ("Norway withdrew from Friday's talks with Peru in Geneva.", "boycotted", "2024-03-15"),
+        ("Kenya proposed a meeting of the Norwegian and Peruvian foreign ministers in Nairobi on Saturday.", "proposed", "2024-03-16"),
+        ("The UN Security Council meets on Friday in New York.", "planned", "2024-03-15"),
+    ],
+)
+def test_a_meeting_that_is_dated_ahead_is_not_held(text: str, status: str, day: str) -> None:
+    assert [(m.status, m.when.start if m.when else None) for m in rows(Meeting, text)] == [(status, day)]

@@ -137,3 +137,20 @@ def test_accounts_that_differ_are_laid_side_by_side(examples: Rows) -> None:
     verdicts = Counter(r["verdict"] for r in examples if r["kind"] == "comparison")
     assert set(verdicts) == {"corroborated", "differs", "only"}
     assert any(r["field"] == "figure" for r in examples if r["kind"] == "comparison")
+
+
+def test_nothing_that_is_done_is_dated_after_its_report(examples: Rows) -> None:
+    published = {r["id"]: r["published"] for r in examples if r["kind"] == "article"}
+    dated = [r for r in examples if r["kind"] == "quotation" or r.get("status") in {"actual", "past", "held"}]
+    dated = [r for r in dated if r["when"] and r["when"]["start"] and published[r["article"]]]
+    assert [(r["id"], r["evidence"]) for r in dated if r["when"]["start"] > published[r["article"]][: len(r["when"]["start"])][:10]] == []
+    assert len(dated) > 20
+
+
+def test_a_time_is_read_in_one_way_in_a_sentence(examples: Rows) -> None:
+    read: dict[tuple[Any, ...], set[str]] = {}
+    for r in examples:
+        if when := r.get("due") or r.get("when"):
+            read.setdefault((r["article"], r["part"], r["start"], when["text"]), set()).add(when["start"])
+    assert {key: days for key, days in read.items() if len(days) > 1} == {}
+    assert len(read) > 20

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from detente.claims.context import Scene, contexts_of
 from detente.claims.denote import Denoter
@@ -23,7 +24,7 @@ from detente.claims.talk import Talk
 from detente.codebook import Codebook
 from detente.codebook.acts import QUAD, Acts, Turn
 from detente.codebook.status import StatusWords
-from detente.days import coming, long_ago
+from detente.days import after, by_then, long_ago
 from detente.grammar import CLAUSES, about, children, conjuncts, passive, text
 from detente.ids import row_id
 from detente.parties import party
@@ -34,7 +35,6 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 
 WORDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # acts that consist in saying so
 LEADING = frozenset({"THREATEN", "AGREE"})  # words that lead to another act, whose condition is theirs
-AHEAD = frozenset({"planned", "proposed", "conditional", "threatened", "hypothetical"})
 
 
 class Act(Struct, frozen=True):
@@ -59,10 +59,22 @@ def events(article: Article, sentences: Sequence[Sentence], mentions: Mentions, 
         rows: dict[tuple[object, ...], Event] = {}
         for act, told in acts_of(s, denoter, codebook):
             sides = talk.completed(s, act.type, act.match.trigger, told)
-            row = event(article, s, act, sides, denoter, scene, codebook)
+            row = event(article, s, still_ahead(s, act, scene, codebook), sides, denoter, scene, codebook)
             rows.setdefault((row.type, row.actors, row.recipients, row.status), row)
         out.extend(rows.values())
     return tuple(e for e in out if e.part == "body" or not any(same_act(e, b) for b in out if b.part == "body"))
+
+
+def still_ahead(s: Sentence, act: Act, scene: Scene, codebook: Codebook) -> Act:
+    """What is told in the present of a day after the report is planned ("the leaders meet on Friday")."""
+    i = act.match.trigger
+    if act.standing.status != "actual" or act.type in WORDS or s.tokens[i].tag not in {"VBZ", "VBP"}:
+        return act
+    when = scene.when(s, i, act.type)
+    if when is None or not after(when, scene.published):
+        return act
+    standing = replace(act.standing, status="planned", future=True, why=(*act.standing.why, f"planned: “{when.text}” is after the report"))
+    return Act(act.match, standing, turned(act.match, standing, codebook.acts))
 
 
 def same_act(head: Event, body: Event) -> bool:
@@ -149,10 +161,9 @@ def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denote
     said = denoter.quotation(s, trigger.start)
     when = scene.when(s, trigger.i, done)
     status = final_status(done, frame.status, act.standing, long_ago(when, scene.published))
-    if status in AHEAD or done == "AGREE":
-        when = coming(when, scene.published)
+    when = by_then(when, status, scene.published)
     if when is None and in_saying(s, trigger.i, done):
-        when = (said.when if said else None) or scene.meanwhile(s, trigger.i)
+        when = by_then((said.when if said else None) or scene.meanwhile(s, trigger.i), status, scene.published)
     acts = codebook.acts
     return Event(
         id=row_id(article.id, "event", s.part, start, end, done, trigger.start, *sides.actors, "→", *sides.recipients),

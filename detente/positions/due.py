@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from detente.days import coming
 from detente.grammar import subtree
 from detente.records import Article, Mentions, NumberSpot, Sentence, TimeSpot, When
 
@@ -32,8 +31,8 @@ class Days:
             if t.head not in below and not below & set(range(t.first, t.last + 1)):
                 continue
             told = LIMIT.search(s.text[max(0, t.start - s.start - 16) : t.end - s.start]) is not None
-            when = coming(self.counted(s, t), self.published)
-            if (told or not limited) and when and self.ahead(when, told):
+            when = self.counted(s, t)
+            if (told or not limited) and self.ahead(when, told):
                 return when
         return None
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from detente.codebook import Codebook
-from detente.days import coming
+from detente.days import after
 from detente.grammar import ancestors, children, span, subtree, text
 from detente.ids import row_id
 from detente.parties import party
@@ -25,8 +27,13 @@ def meetings(
         told = [f for e in mine if e.rule.startswith("consult.") and (f := from_event(s, e, room))]
         told.extend([f for f in from_nouns(s, room) if not any(within(f, t) or within(t, f) for t in told)])
         told.extend([f for f in gatherings(s, room) if not any(within(f, t) or within(t, f) for t in told)])
-        found.extend(told)
+        found.extend(still_ahead(f, article.published) for f in told)
     return tuple(row(article, merged, room) for merged in merge(found))
+
+
+def still_ahead(f: Found, published: str | None) -> Found:
+    """What is dated after the report is planned ("the council meets on Friday"); only what is done cannot be."""
+    return replace(f, status="planned") if f.status == "held" and f.when and after(f.when, published) else f
 
 
 def by_sentence(sentences: Sequence[Sentence], events: Sequence[Event]) -> list[list[Event]]:
@@ -91,7 +98,7 @@ def row(article: Article, group: list[Found], room: Room) -> Meeting:
         format=f.format,
         level=room.level(f.parties) or (named.level if named else None),
         status=f.status,
-        when=coming(when, article.published) if f.status in {"planned", "proposed"} else when,
+        when=when,
         outcome=outcome,
         agenda=agenda,
         according_to=f.according_to,

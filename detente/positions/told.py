@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.codebook.formats import MeetingCue
+from detente.days import after as later
 from detente.grammar import BESIDE, after, ancestors, children, covering, measured, objects, span, subjects, subtree, text
 from detente.parties import parties, party
 from detente.positions.room import Found, Room, tense
@@ -72,7 +73,8 @@ def told_by(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]
     if verb is not None and s.tokens[top].dep == "pobj":  # "invited Peru and Chile to talks"
         who += [x for o in objects(s, verb) for x in room.who(s, o)]
     places = [w for w in room.places.get(s.index, []) if w.text in text(s, a, b)]
-    times = [w for w in room.times.get(s.index, []) if w.text in text(s, a, b)] or (room.times.get(s.index, [])[:1])
+    own = [w for w in room.times.get(s.index, []) if w.text in text(s, a, b)]
+    times = own or room.times.get(s.index, [])[:1]
     if named and sides(who) < 2:
         who += named[0].members
     elif places and sides(who) == 1 and places[0].country and beside_act(s, top):
@@ -85,7 +87,10 @@ def told_by(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]
     if not enough or not (places or times or named or tied or settled):
         return
     status = settled or tense(s, top, verb, room.codebook)
-    yield Found(s, i, parties(who), status, f"meeting.{cue.id}", times[0] if times else None, tuple(places), named[0].name if named else called_by(s, i), None, room.outlet)
+    when = next(iter(times), None)
+    if not own and status == "held" and when and later(when, room.article.published):
+        when = None
+    yield Found(s, i, parties(who), status, f"meeting.{cue.id}", when, tuple(places), named[0].name if named else called_by(s, i), None, room.outlet)
 
 
 def called_by(s: Sentence, i: int) -> str | None:

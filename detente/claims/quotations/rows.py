@@ -19,6 +19,7 @@ from detente.claims.quotations.speakers import Spots, place
 from detente.claims.quotations.tagged import joined
 from detente.codebook import Codebook
 from detente.codebook.sayings import Sayings
+from detente.days import by_then
 from detente.ids import row_id
 from detente.records import Article, Mentions, Part, Quotation, QuotationSpans, Sentence, Span, Tagged
 
@@ -95,7 +96,7 @@ def write(article: Article, part: Part, sentences: Sentences, d: Draft, spots: S
                 cue=" ".join(text[a:b] for a, b in cue) or None,
                 addressee=addressee(said, spots, book),
                 venue=venue(said, spots, book, content),
-                when=when(said, spots, book, content),
+                when=by_then(when(said, spots, book, content), "actual", article.published),
                 according_to=tuple(chain),
                 spans=QuotationSpans(speaker=where, cue=cue, content=content),
             )

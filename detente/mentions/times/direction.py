@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.codebook.times import Times
-from detente.grammar import ancestors
+from detente.grammar import ancestors, subtree
 from detente.mentions.times.calendar import Way
 from detente.mentions.times.words import Word
 from detente.records import Sentence
@@ -22,6 +22,8 @@ def way(s: Sentence, head: int, before: list[Word], times: Times) -> Way | None:
     owned = owner_of(s, head)
     if owned is not None and s.tokens[owned].lemma.lower() not in times.forward_events | times.forward_words:
         return "back"  # "Wednesday's ruling"
+    if announced(s, head, owned, times):
+        return "forward"
     for n, k in enumerate(ancestors(s, head)):
         t = s.tokens[k]
         if t.pos in {"NOUN", "ADJ", "PROPN"} and t.lemma.lower() in times.forward_words and not pluperfect(s, k):
@@ -50,6 +52,18 @@ def way(s: Sentence, head: int, before: list[Word], times: Times) -> Way | None:
         if t.dep not in CLAUSES:
             break
     return "forward" if pointed else None
+
+
+def announced(s: Sentence, head: int, owned: int | None, times: Times) -> bool:
+    """Is it the day of a gathering that a verb puts ahead ("withdrew from Friday's summit", "invited Tarn to talks in Orsa on Friday")?"""
+    chain = [head if owned is None else owned]
+    while len(chain) < FARTHEST and s.tokens[chain[-1]].head != chain[-1] and s.tokens[chain[-1]].pos not in {"VERB", "AUX"}:
+        chain.append(s.tokens[chain[-1]].head)
+    verb = s.tokens[chain[-1]]
+    if verb.pos != "VERB" or verb.i > head or "had" in helpers_of(s, verb.i) or verb.lemma not in (times.forward_called if owned is None else times.forward_off):
+        return False
+    between = chain if owned is not None else [j for j in subtree(s, verb.i) if verb.i < j < head]
+    return any(s.tokens[j].lemma.lower() in times.forward_events and s.tokens[j].pos == "NOUN" for j in between)
 
 
 def owner_of(s: Sentence, head: int) -> int | None:

@@ -8,12 +8,13 @@ from datetime import date
 from msgspec.structs import replace
 
 from detente.codebook import Codebook
+from detente.days import by_then
 from detente.mentions.spelling import PLAIN
 from detente.mentions.times.calendar import Bounds, Way, day_of
 from detente.mentions.times.meaning import At
 from detente.mentions.times.phrases import found
 from detente.mentions.times.reading import READINGS, bounded, lead_of
-from detente.records import Article, Event, Meeting, Row, Story, When
+from detente.records import Article, Citing, Event, Meeting, Row, Story, When
 
 AHEAD = frozenset({"planned", "proposed", "conditional", "threatened"})
 
@@ -26,20 +27,28 @@ def settle(stories: Iterable[Story], articles: Iterable[Article], rows: Mapping[
         days = sorted({day for a in story.articles if (day := published.get(a))})
         for name in story.articles if days else ():
             if published.get(name) is None:
-                out[name] = [settled(row, days, codebook) for row in out.get(name, [])]
+                mine = out.get(name, [])
+                coming = {key for row in mine if isinstance(row, (Event, Meeting)) and row.status in AHEAD and (key := words_of(row))}
+                out[name] = [settled(row, days, "forward" if words_of(row) in coming else None, codebook) for row in mine]
     return out
 
 
-def settled(row: Row, days: Sequence[date], codebook: Codebook) -> Row:
-    """The row with its day, where the words give the same one from each of these days."""
+def words_of(row: Row) -> tuple[str, int, str] | None:
+    """The sentence and the words of a row's time: two rows that share them have the same day."""
+    when: When | None = getattr(row, "when", None)
+    return (row.part, row.start, when.text) if when and isinstance(row, Citing) else None
+
+
+def settled(row: Row, days: Sequence[date], way: Way | None, codebook: Codebook) -> Row:
+    """The row with its day, where the words give the same one from each of these days; what is done has no day after them."""
     when: When | None = getattr(row, "when", None)
     if when is None or when.start or when.end:
         return row
-    way: Way | None = "forward" if isinstance(row, (Event, Meeting)) and row.status in AHEAD else None
     read = {counted(when.text, day, way, codebook) for day in days}
     if len(read) != 1 or (only := read.pop()) == (None, None):
         return row
-    return replace(row, when=When(*only, when.text))
+    told = When(*only, when.text)
+    return replace(row, when=told) if by_then(told, getattr(row, "status", ""), days[-1].isoformat()) else row
 
 
 def counted(text: str, day: date, way: Way | None, codebook: Codebook) -> Bounds:
