@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj"})
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "prep", "pcomp", "acl", "oprd", "attr", "acomp", "dative", "prt", "nsubjpass"})
 BESIDE = frozenset({"after", "before", "during", "amid", "while", "since", "following", "despite", "as", "until", "without"})
+CONTROLLED = frozenset({"of", "from", "into"})  # behind these whoever is "accused", "kept" or "talked" does what follows
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "cannot"})
 
 
@@ -105,7 +106,10 @@ def subjects(s: Sentence, verb: int) -> list[int]:
         elif token.dep in {"relcl", "acl"}:
             return [token.head]
         elif token.dep in {"advcl", "pcomp", "aux"}:
-            i = s.tokens[token.head].head if s.tokens[token.head].pos == "ADP" else token.head
+            over = s.tokens[token.head].head
+            if token.dep == "pcomp" and s.tokens[token.head].text.lower() in CONTROLLED and (raised := children(s, over, "dobj")) and raised[0] < token.head:
+                return [c for o in raised for c in conjuncts(s, o)]  # "accused Tarn of massing soldiers"
+            i = over if s.tokens[token.head].pos == "ADP" else token.head
         else:
             return []
     return []

@@ -79,6 +79,8 @@ def test_amounts_that_do_not(text: str) -> None:
         ("About 60,000 Russian troops stand near Kherson.", "RUS", "Kherson", None),
         ("Turkey sent 2,000 soldiers to Libya on Monday.", "TUR", "Libya", "2022-01-17"),
         ("The US keeps 900 marines in Libya.", "USA", "Libya", None),
+        ("Turkey accused Russia of massing 6,000 soldiers in Libya.", "RUS", "Libya", None),
+        ("Turkish monitors counted 4,800 soldiers in Libya.", None, "Libya", None),
         ("At least 41 people were killed in Aleppo last week.", None, "Aleppo", "2022-01-10"),
     ],
 )

@@ -50,7 +50,7 @@ def figures(article: Article, sentences: tuple[Sentence, ...], mentions: Mention
                 comparator=number.comparator,
                 unit=unit,
                 of=number.of,
-                whose=whose(s, number, actors.get(s.index, ()), rule),
+                whose=whose(s, number, actors.get(s.index, ()), rule, codebook.figures.tellers),
                 where=where.where if where else None,
                 when=when.when if when else None,
                 according_to=vouching(article, number, quotations),
@@ -87,7 +87,7 @@ def by_sentence(spots: Sequence[S]) -> dict[int, list[S]]:
 # --- whose, where, when, by whom -----------------------------------------------------------------------------------------------------------
 
 
-def whose(s: Sentence, number: NumberSpot, actors: Sequence[ActorSpot], rule: Counted) -> str | None:
+def whose(s: Sentence, number: NumberSpot, actors: Sequence[ActorSpot], rule: Counted, tellers: frozenset[str]) -> str | None:
     """The actor whose they are: named in the noun phrase, behind it with "of" or "from", or as the one who has or sends them."""
     noun = noun_counted(s, number)
     if noun is None:
@@ -98,8 +98,9 @@ def whose(s: Sentence, number: NumberSpot, actors: Sequence[ActorSpot], rule: Co
             a for a in actors if a.head == noun and any(s.tokens[k].pos == "PROPN" or s.tokens[k].entity in {"NORP", "GPE", "ORG"} for k in range(a.first, noun))
         ]  # "Isis fighters" as one name
     if not inside and rule.owned and s.tokens[noun].dep in {"dobj", "attr"}:
-        verb = next((k for k in ancestors(s, noun) if s.tokens[k].pos in {"VERB", "AUX"}), None)
-        owners = subjects(s, verb) if verb is not None else []
+        above = [k for k in ancestors(s, noun) if s.tokens[k].pos in {"VERB", "AUX"}]
+        verb = s.tokens[noun].head if s.tokens[noun].dep == "dobj" else next(iter(above), None)
+        owners = subjects(s, verb) if verb is not None and s.tokens[verb].lemma not in tellers else []
         inside = [a for a in actors if a.role == "actor" and a.head in owners]
     return inside[0].actors[0] if inside and len(inside[0].actors) == 1 else None
 

@@ -36,22 +36,26 @@ class Counted(Struct, frozen=True, forbid_unknown_fields=True):
 
 class CountedFile(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Counted, ...]
+    tellers: tuple[str, ...] = ()
 
 
 class Figures(Struct, frozen=True):
-    """All rules in order; `nouns` and `units` list those of a counted noun or a unit."""
+    """All rules in order; `nouns` and `units` list those of a counted noun or a unit; `tellers` are verbs whose subject owns nothing of what it counts."""
 
     rules: tuple[Counted, ...]
     nouns: dict[str, tuple[Counted, ...]]
     units: dict[str, tuple[Counted, ...]]
+    tellers: frozenset[str]
 
 
 def load(folder: Path | None) -> Figures:
     rules: list[Counted] = []
+    tellers: set[str] = set()
     for path in files(folder, "figures.toml"):
-        mine = toml(path, CountedFile).rules
-        unique(path, (r.id for r in mine))
-        rules.extend(mine)
+        mine = toml(path, CountedFile)
+        unique(path, (r.id for r in mine.rules))
+        rules.extend(mine.rules)
+        tellers.update(mine.tellers)
     nouns: dict[str, tuple[Counted, ...]] = {}
     units: dict[str, tuple[Counted, ...]] = {}
     for rule in rules:
@@ -59,4 +63,4 @@ def load(folder: Path | None) -> Figures:
             nouns[noun] = (*nouns.get(noun, ()), rule)
         for unit in rule.units:
             units[unit] = (*units.get(unit, ()), rule)
-    return Figures(tuple(rules), nouns, units)
+    return Figures(tuple(rules), nouns, units, frozenset(tellers))
