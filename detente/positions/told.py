@@ -15,7 +15,7 @@ HELD: dict[Status, Happened] = {
     "actual": "held",
     "past": "held",
     "planned": "planned",
-    "conditional": "planned",
+    "conditional": "proposed",
     "proposed": "proposed",
     "hypothetical": "proposed",
     "unconfirmed": "held",
@@ -31,12 +31,17 @@ def from_event(s: Sentence, e: Event, room: Room) -> Found | None:
     """A CONSULT act as a meeting."""
     who = parties((*e.actors, *e.recipients))
     at = covering(s, *e.spans.trigger[0])[0]
-    if e.status == "denied" or (len(who) < 2 and not (e.where or e.when)):
+    if repeated(s, at) or e.status == "denied" or (len(who) < 2 and not (e.where or e.when)):
         return None
     status = room.settled(s, at) or HELD.get(e.status, "held")
     named = room.codebook.formats.named(s.text, room.article.published)
     called = named[0].name if named else "phone call" if " phone" in s.text and s.tokens[at].lemma in SPOKEN else called_by(s, at)
     return Found(s, at, who, status, f"meeting.{e.rule.partition('.')[2]}", e.when, room.near(s, at, e.where), called, e, e.according_to)
+
+
+def repeated(s: Sentence, i: int) -> bool:
+    """Is it several ("spoke eleven times since Thursday")? They are no one meeting."""
+    return any(s.tokens[c].lemma == "time" and s.tokens[c].tag == "NNS" for c in children(s, i, "npadvmod", "dobj"))
 
 
 def from_nouns(s: Sentence, room: Room) -> Iterator[Found]:
@@ -64,7 +69,9 @@ def told_by(s: Sentence, i: int, cue: MeetingCue, room: Room) -> Iterator[Found]
     a, b = span(s, phrase)
     named = room.codebook.formats.named(text(s, max(s.start, a - 60), min(s.end, b + 40)), room.article.published)
     tied = [x for j in dict.fromkeys((i, top)) for o in after(s, j, *cue.prepositions) for x in room.who(s, o)]
-    owners = [spot for spot in room.actors.get(s.index, []) if s.tokens[spot.head].head == i and s.tokens[spot.head].dep in {"poss", "amod", "compound", "nmod"}]
+    owners = [
+        spot for spot in room.actors.get(s.index, []) if spot.role != "place" and s.tokens[spot.head].head == i and s.tokens[spot.head].dep in {"poss", "amod", "compound", "nmod"}
+    ]
     owned = [x for spot in owners for x in spot.actors]
     who = tied + owned
     verb = next((j for j in ancestors(s, i) if s.tokens[j].pos in {"VERB", "AUX"}), None)
