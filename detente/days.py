@@ -26,7 +26,7 @@ def by_then(when: When | None, status: str, published: str | None) -> When | Non
 
 def after(when: When, published: str | None) -> bool:
     """Is the time later than the report?"""
-    return bool(when.start and published) and when.start > (published or "")[: min(len(when.start), 10)]
+    return when.start is not None and published is not None and when.start > published[: min(len(when.start), 10)]
 
 
 def long_ago(when: When | None, published: str | None) -> bool:

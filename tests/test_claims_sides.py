@@ -64,6 +64,18 @@ def test_a_pronoun_is_cited_with_its_name(text: str, who: list[str]) -> None:
         ("A Norwegian court rejected the Norwegian prime minister's appeal.", ["REJECT NOR.JUD → NOR.GOV actual"]),
         ("Thousands of Norwegian students protested in Oslo on Monday.", ["PROTEST NOR.EDU → NOR actual"]),
         ("Norway accused one of Peru's critics of lying.", ["ACCUSE NOR →  actual"]),
+        ("The United States threatened to impose tariffs on Norway and Peru if either of them used force.", ["THREATEN USA → NOR,PER conditional"]),
+        ("Norway and Peru fell out over fish. Norway urged both countries to avoid further steps.", ["REQUEST NOR → PER actual"]),
+        ("Norway withdrew from talks with Peru in Geneva.", ["REJECT NOR → PER actual"]),
+        ("Norway cancelled a meeting in Helsinki.", ["REJECT NOR →  actual"]),
+        ("The North Atlantic Council will meet in Brussels on Wednesday.", ["AGREE NATO →  planned"]),
+        ("Norway will discuss its relations with Peru.", []),
+        ("Norway will discuss the island with Peru.", ["AGREE NOR,PER →  planned"]),
+        ("Norway protested against a decision of Peru.", ["ACCUSE NOR → PER actual"]),
+        ("Norwegians protested against a decision of Peru.", ["PROTEST NOR → PER actual"]),
+        ("Kenya and Sudan had protested in private.", []),
+        ("Norway called off two exercises with Peru.", ["SANCTION NOR → PER actual"]),
+        ("Denmark condemned the closing of the western entrance to the strait.", ["ACCUSE DNK →  actual"]),
     ],
 )
 def test_who_it_is(text: str, expected: list[str]) -> None:
@@ -87,7 +99,6 @@ def test_whose_deed_it_is_directed_at(text: str, whom: list[str]) -> None:
     [
         ("Norway put its navy on alert after Peru had seized two Norwegian trawlers.", ["Peru"]),
         ("The Norwegian navy sent a frigate to Peru in the afternoon.", ["Peru"]),
-        ("Norway protested to Peru in the morning.", ["Peru"]),
         ("Norway stopped the sale of gas to Peru for a year.", ["Peru"]),
         ("Norway rejected a proposal by Peru.", ["Peru"]),
     ],

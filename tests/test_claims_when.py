@@ -41,6 +41,19 @@ def test_what_is_done_has_no_day_after_the_report(text: str, kind: str, day: str
 
 
 @pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Norway has massed 4,000 soldiers near the Peruvian border at Kirkenes, according to officials in Oslo.", ["Kirkenes"]),
+        ("Norway has massed 4,000 soldiers, according to officials in Oslo.", [None]),
+        ("Officials in Oslo said that Norway had massed 4,000 soldiers at Kirkenes.", ["Kirkenes"]),
+        ("Russian warships shelled Odesa.", ["Odesa"]),
+    ],
+)
+def test_an_act_is_not_where_those_are_who_tell_it(text: str, places: list[str | None]) -> None:
+    assert [e.where.text if e.where else None for e in rows(Event, text) if e.type in {"MOBILIZE", "ASSAULT"}] == places
+
+
+@pytest.mark.parametrize(
     ("text", "status", "day"),
     [
         ("Norway withdrew from Friday's talks with Peru in Geneva.", "boycotted", "2024-03-15"),

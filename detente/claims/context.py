@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from detente.codebook import Codebook
 from detente.codebook.acts import Frame
 from detente.days import dated
-from detente.grammar import ancestors, children
-from detente.records import Article, Mentions, PlaceSpot, Sentence, TimeSpot, When, Where
+from detente.grammar import ancestors, children, subtree
+from detente.records import Article, Mentions, PlaceSpot, Sentence, Span, TimeSpot, When, Where
 
 SAID = frozenset({"REQUEST", "REJECT", "ACCUSE"})  # acts about another act, whose time and place are not theirs ("urged Peru to leave by Friday")
 ENDS = {False: frozenset({"relcl", "ccomp", "advcl"}), True: frozenset({"relcl", "ccomp", "advcl", "xcomp", "pcomp", "acl"})}  # clauses not looked into
@@ -39,9 +39,17 @@ class Scene:
                 return spot.when
         return None
 
-    def where(self, s: Sentence, i: int, act: str) -> Where | None:
-        spot = nearest(s, i, self.places[s.index], ENDS[act in SAID])
+    def where(self, s: Sentence, i: int, act: str, speaker: tuple[Span, ...] = ()) -> Where | None:
+        """The place of the act, never where those are who tell of it ("officials in Quill said")."""
+        telling = vouching(s)
+        spots = [p for p in self.places[s.index] if p.head not in telling and not any(a <= p.start < b for a, b in speaker)]
+        spot = nearest(s, i, spots, ENDS[act in SAID])
         return spot.where if isinstance(spot, PlaceSpot) else None
+
+
+def vouching(s: Sentence) -> set[int]:
+    """The words of "according to officials in Quill"."""
+    return {j for t in s.tokens if t.text.lower() == "according" for j in subtree(s, t.i)}
 
 
 def nearest(s: Sentence, i: int, spots: list[TimeSpot] | list[PlaceSpot], ends: frozenset[str]) -> TimeSpot | PlaceSpot | None:

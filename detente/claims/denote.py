@@ -24,6 +24,7 @@ class Denoter:
 
     def __init__(self, mentions: Mentions, quotations: Sequence[Quotation], words: dict[str, frozenset[str]]) -> None:
         self.partitives, self.arms, self.opponents = words["partitives"], words["weapons"] | words["operations"], words["opponents"]
+        self.levied = words["sanctions"]
         self.deeds = frozenset().union(*(words[name] for name in DEEDS))
         self.by_sentence: dict[int, list[ActorSpot]] = defaultdict(list)
         for spot in mentions.actors:
@@ -131,23 +132,27 @@ class Denoter:
                 out.append((spot.actors, (spot.start, spot.end)))
         return out
 
+    def topic(self, s: Sentence, i: int) -> bool:
+        """Is the word what something is about ("talks on Ukraine"), with what is joined to it, rather than whom it concerns ("tariffs on Norway and Sweden")?"""
+        while s.tokens[i].dep == "conj":
+            i = s.tokens[i].head
+        t = s.tokens[i]
+        prep = s.tokens[t.head]
+        return t.dep == "pobj" and prep.text.lower() in {"on", "about", "over", "regarding", "concerning"} and s.tokens[prep.head].lemma not in self.levied
+
     def opposed(self, s: Sentence, spot: ActorSpot) -> bool:
         """Does the name only say whose opponents somebody is ("Tarn's critics")?"""
         head = s.tokens[s.tokens[spot.head].head]
         return spot.role == "modifier" and head.lemma in self.opponents
 
-    def inside(self, s: Sentence, words: Sequence[int], taken: set[str]) -> list[tuple[tuple[str, ...], Span]]:
-        """The first actor that the words name besides those taken, with those joined to it; one that acts goes before one that owns or is a place."""
+    def inside(self, s: Sentence, words: Sequence[int], taken: set[str], places: bool = True) -> list[tuple[tuple[str, ...], Span]]:
+        """The first actor that the words name besides those taken, with those joined to it; one that acts goes before one that owns or, where
+        `places` may be meant, is a place."""
         wanted = set(words)
-        spots = [p for p in self.by_sentence[s.index] if p.head in wanted and not {party(i) for i in p.actors} <= taken and not topic(s, p.head) and not self.opposed(s, p)]
+        spots = [p for p in self.by_sentence[s.index] if p.head in wanted and not {party(i) for i in p.actors} <= taken and not self.topic(s, p.head) and not self.opposed(s, p)]
+        spots = [p for p in spots if places or p.role != "place"]
         if not spots:
             return []
         first = min(spots, key=lambda p: (("actor", "modifier", "place").index(p.role), p.head))
         joined = set(conjuncts(s, first.head))
         return [(p.actors, (p.start, p.end)) for p in spots if p is first or p.head in joined]
-
-
-def topic(s: Sentence, i: int) -> bool:
-    """Is the word what something is about ("talks on Ukraine") rather than whom it concerns?"""
-    t = s.tokens[i]
-    return t.dep == "pobj" and s.tokens[t.head].text.lower() in {"on", "about", "over", "regarding", "concerning"}

@@ -53,16 +53,22 @@ def events(article: Article, sentences: Sequence[Sentence], mentions: Mentions, 
     """The acts of an article, in order of sentence, that of the main clause first."""
     denoter = Denoter(mentions, quotations, codebook.acts.words)
     scene = Scene(article, mentions, codebook)
-    talk = Talk(denoter)
     out: list[Event] = []
-    for s in sentences:
+    for s, acts in read(sentences, denoter, codebook):
         rows: dict[tuple[object, ...], Event] = {}
-        for act, told in acts_of(s, denoter, codebook):
-            sides = talk.completed(s, act.type, act.match.trigger, told)
+        for act, sides in acts:
             row = event(article, s, still_ahead(s, act, scene, codebook), sides, denoter, scene, codebook)
             rows.setdefault((row.type, row.actors, row.recipients, row.status), row)
         out.extend(rows.values())
     return tuple(e for e in out if e.part == "body" or not any(same_act(e, b) for b in out if b.part == "body"))
+
+
+def read(sentences: Sequence[Sentence], denoter: Denoter, codebook: Codebook) -> Iterator[tuple[Sentence, list[tuple[Act, Sides]]]]:
+    """Each sentence with its acts and their sides, where need be from the sentences before."""
+    talk = Talk(denoter)
+    for s in sentences:
+        meets = ((act, told, act.match.rule.frame.mode == "meet" or act.match.rule.type == "CONSULT") for act, told in acts_of(s, denoter, codebook))
+        yield s, [(act, talk.completed(s, act.type, act.match.trigger, told, meet)) for act, told, meet in meets]
 
 
 def still_ahead(s: Sentence, act: Act, scene: Scene, codebook: Codebook) -> Act:
@@ -185,7 +191,7 @@ def event(article: Article, s: Sentence, act: Act, sides: Sides, denoter: Denote
         status=status,
         condition=act.standing.condition,
         when=when,
-        where=scene.where(s, trigger.i, done),
+        where=scene.where(s, trigger.i, done, said.spans.speaker if said else ()),
         quotation=said.id if said else None,
         according_to=said.according_to if said else vouchers(article),
         happening=None,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from detente.claims.denote import Denoter
 from detente.claims.frames import Match
 from detente.claims.phrases import DIRECT, phrase, unnamed, within
-from detente.claims.slots import doers, fill
+from detente.claims.slots import doers, fill, in_words
 from detente.codebook.acts import Acts
 from detente.grammar import about, after, children, passive
 from detente.parties import party
@@ -25,7 +27,8 @@ class Sides(Struct, frozen=True):
     """Ids of both sides and the characters that name them.
 
     Whom the sentence puts on the other side is in `recipient_spans` even where no id is known for it, or where all sides act together; `loose`
-    where those words only stand beside the verb ("put on alert"), and so are nobody's once it is known who is meant.
+    where those words only stand beside the verb ("put on alert"), and so are nobody's once it is known who is meant. `by` says how the other
+    side is known where no slot of the frame names it.
     """
 
     actors: tuple[str, ...]
@@ -33,6 +36,7 @@ class Sides(Struct, frozen=True):
     actor_spans: tuple[Span, ...]
     recipient_spans: tuple[Span, ...]
     loose: bool = False
+    by: Literal["inside", "home", "thing", "sentence", "before"] | None = None
 
 
 class Named(Struct, frozen=True):
@@ -51,17 +55,22 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | s
     frame = m.rule.frame
     actors = first_slot(s, m, frame.actor, denoter, False, ()) or doer_above(s, m, frame.actor, denoter)
     taken = flat(actors)
-    recipients = [r for r in first_slot(s, m, frame.recipient, denoter, m.rule.type in TOWARDS_PLACES, taken) if others(r.ids, taken)]
+    recipients = [without(r, taken) for r in first_slot(s, m, frame.recipient, denoter, m.rule.type in TOWARDS_PLACES, taken) if others(r.ids, taken)]
+    by: Literal["inside", "home"] | None = None
     if not recipients and m.rule.type in IMPLIED and m.kind != "noun" and "recipient" not in frame.needs:
-        recipients = inside(s, m, denoter, taken)
+        recipients, by = inside(s, m, denoter, taken), "inside"
     if not recipients and m.rule.type in AT_HOME and taken:
-        recipients = named(s, [w for p in WHERE for w in fill(s, m.trigger, m.kind, p)], denoter, True)[:1]
+        recipients, by = named(s, [w for p in WHERE for w in fill(s, m.trigger, m.kind, p)], denoter, True)[:1], "home"
     if not actors and recipients and m.rule.type in BY_THE_STATE and any(political(i) for r in recipients for i in r.ids):
         actors = state_of(s, m, denoter, flat(recipients))
     if "actor" in frame.needs and not actors:
-        return f"nobody known acts ({', '.join(frame.actor)})"
+        return f"nobody known stands {in_words(frame.actor)}"
     if actors and all(business(i) for n in actors for i in n.ids):
         return "only companies act"
+    if "people" in frame.needs and actors and all(official(s, n) for n in actors):
+        return "only a state acts"
+    if "state" in frame.needs and not any(official(s, n) for n in actors):
+        return "no state acts"
     if m.rule.type == "CONSULT" and not recipients and all(private(i) for n in actors for i in n.ids):
         return "only private people meet"
     if "speaker" in frame.needs and not {party(i) for i in taken} & speaker(s, m, denoter):
@@ -75,7 +84,7 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | s
         if len({party(i) for n in actors for i in n.ids}) < 2 and "recipient" in frame.needs:
             return "one side alone cannot do it"
     elif "recipient" in frame.needs and not recipients:
-        return f"it is done to nobody known ({', '.join(frame.recipient)})"
+        return f"nobody known stands {in_words(frame.recipient)}, to whom it would be done"
     if not actors and not recipients:
         return "no side is known"
     loose = False
@@ -83,7 +92,7 @@ def fill_sides(s: Sentence, m: Match, denoter: Denoter, acts: Acts) -> Sides | s
         other = unnamed(s, m, frame.recipient, denoter, second) or (within(s, m.trigger, denoter) if m.kind != "noun" and not second else ())
         loose = not second and m.kind != "noun" and not unnamed(s, m, tuple(x for x in frame.recipient if x in DIRECT), denoter)
         second += tuple(x for x in other if not any(x[0] < b and a < x[1] for a, b in (*first, *second)))
-    return Sides(flat(actors), flat(recipients), first, second, loose)
+    return Sides(flat(actors), flat(recipients), first, second, loose, by)
 
 
 def state_of(s: Sentence, m: Match, denoter: Denoter, recipients: tuple[str, ...]) -> Found:
@@ -102,6 +111,12 @@ def political(actor: str) -> bool:
 def business(actor: str) -> bool:
     """Is that a company? What companies do by themselves is no act of diplomacy."""
     return actor.partition(":")[0].endswith(".BUS")
+
+
+def official(s: Sentence, n: Named) -> bool:
+    """Is that a state, its government or a body of states, and not its people ("Norwegians")?"""
+    people = any(t.entity == "NORP" and t.tag in {"NNPS", "NNS"} for t in s.tokens if n.span[0] <= t.start < n.span[1])
+    return not people and all(i.partition(":")[0].partition(".")[2] in {"", "GOV", "IGO"} for i in n.ids)
 
 
 def private(actor: str) -> bool:
@@ -139,7 +154,8 @@ def in_slot(s: Sentence, m: Match, slot: str, denoter: Denoter, places: bool, ta
 
 def inside(s: Sentence, m: Match, denoter: Denoter, taken: tuple[str, ...]) -> Found:
     """Whoever else what the act is about names."""
-    return [Named(ids, span) for ids, span in denoter.inside(s, about(s, m.trigger), {party(i) for i in taken})]
+    places = m.rule.frame.mode != "meet"  # where others are met is no side
+    return [without(Named(ids, span), taken) for ids, span in denoter.inside(s, about(s, m.trigger), {party(i) for i in taken}, places)]
 
 
 def doer_above(s: Sentence, m: Match, slots: tuple[str, ...], denoter: Denoter) -> Found:
@@ -153,6 +169,11 @@ def doer_above(s: Sentence, m: Match, slots: tuple[str, ...], denoter: Denoter) 
 def others(ids: tuple[str, ...], taken: tuple[str, ...]) -> bool:
     """Is one of the ids on no side of those taken? Within a state a court and a minister, police and citizens are two sides."""
     return any(all(apart(i, a) for a in taken) for i in ids)
+
+
+def without(found: Named, taken: tuple[str, ...]) -> Named:
+    """Those of "both countries" that are not on the side of who acts: nobody acts on himself."""
+    return Named(tuple(i for i in found.ids if all(apart(i, a) for a in taken)), found.span, found.word)
 
 
 def apart(one: str, two: str) -> bool:

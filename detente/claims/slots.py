@@ -5,6 +5,19 @@ from __future__ import annotations
 from detente.grammar import after, ancestors, children, conjuncts, measured, objects, passive, reduced, subjects
 from detente.records import Sentence
 
+PLACES = {
+    "subject": "as its subject",
+    "object": "as its object",
+    "indirect": "as the one who is to have it",
+    "possessor": "as the one whose it is",
+    "speaker": "as the one who says so",
+    "inside": "in what it is about",
+    "clause-subject": "as the subject of the clause behind it",
+    "clause-object": "as the object of the clause behind it",
+}
+TALKED = frozenset({"discuss", "debate", "review", "consider"})
+TIES = frozenset({"relation", "tie", "engagement", "war", "conflict", "dispute", "border", "talk", "trade", "cooperation"})  # what is discussed has its own "with"
+
 
 def fill(s: Sentence, i: int, kind: str, slot: str) -> list[int]:
     """The words that stand in a slot of the trigger, heads of their phrases."""
@@ -27,12 +40,21 @@ def fill(s: Sentence, i: int, kind: str, slot: str) -> list[int]:
     if not out and kind == "noun" and (top := measured(s, i)) != i:
         out = after(s, top, slot)  # "a week of talks between"
     for o in objects(s, i) if kind == "verb" else ():
-        out.extend(after(s, o, slot))
+        if not (s.tokens[i].lemma in TALKED and slot == "with" and s.tokens[o].lemma in TIES):
+            out.extend(after(s, o, slot))
     for n in children(s, i, "nsubjpass") if kind == "verb" else ():
         out.extend(after(s, n, slot))
     if kind == "noun" and s.tokens[i].dep in {"dobj", "nsubj", "nsubjpass"} and not out:
         out.extend(after(s, s.tokens[i].head, slot))  # "mounted an attack on": the parser may hang "on" on the verb
     return out
+
+
+def in_words(slots: tuple[str, ...]) -> str:
+    """Where a frame looks, for a reader: "as its object or behind “with”"."""
+    told = [PLACES[slot] for slot in slots if slot in PLACES]
+    behind = [f"“{slot}”" for slot in slots if slot not in PLACES]
+    told += [f"behind {' or '.join(behind)}"] if behind else []
+    return " or ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
 
 
 def doers(s: Sentence, i: int, kind: str) -> list[int]:

@@ -29,20 +29,20 @@ class Talk:
         self.heard = -1
         self.past: list[tuple[int, set[str], Sides]] = []
 
-    def completed(self, s: Sentence, act: str, trigger: int, sides: Sides) -> Sides:
-        """The sides, with the recipient that the talk gives where there is none."""
+    def completed(self, s: Sentence, act: str, trigger: int, sides: Sides, meets: bool = False) -> Sides:
+        """The sides, with the recipient that the talk gives where there is none; of those who `meets` or will not, never the place."""
         actors = {party(a) for a in sides.actors}
         things = [s.tokens[o].lemma for o in objects(s, trigger) if s.tokens[o].pos == "NOUN"]
         self.hear(s)
         if not sides.recipients and act in DIRECTED and len(actors) == 1 and (owners := self.owners(s, things, actors)):
-            sides = msgspec.structs.replace(sides, recipients=owners)
+            sides = msgspec.structs.replace(sides, recipients=owners, by="thing")
         elif not sides.recipients and act in DIRECTED and len(actors) == 1:
-            spot = self.nearby(s, actors | (self.teller(s, trigger) if act in BLOWS else set()))
+            spot = self.nearby(s, actors | (self.teller(s, trigger) if act in BLOWS else set()), not meets)
             before, words = self.before(s, actors), () if sides.loose else sides.recipient_spans
             if spot:
-                sides = msgspec.structs.replace(sides, recipients=spot.actors, recipient_spans=(*words, (spot.start, spot.end)))
+                sides = msgspec.structs.replace(sides, recipients=spot.actors, recipient_spans=(*words, (spot.start, spot.end)), by="sentence")
             elif before:
-                sides = msgspec.structs.replace(sides, recipients=before, recipient_spans=words)
+                sides = msgspec.structs.replace(sides, recipients=before, recipient_spans=words, by="before")
         self.past.append((s.index, actors, sides))
         for thing in things:
             if not self.owners(s, [thing], actors):
@@ -72,11 +72,12 @@ class Talk:
         q = self.denoter.quotation(s, s.tokens[trigger].start)
         return {party(q.speaker)} if q and q.speaker else set()
 
-    def nearby(self, s: Sentence, actors: set[str]) -> ActorSpot | None:
-        """The only other side that the sentence names."""
+    def nearby(self, s: Sentence, actors: set[str], places: bool) -> ActorSpot | None:
+        """The only other side that the sentence names, be it as a place where `places` may be meant."""
         spots = [
             p for p in self.denoter.by_sentence[s.index] if not {party(a) for a in p.actors} & actors and not all(press(a) for a in p.actors) and not self.denoter.opposed(s, p)
         ]
+        spots = [p for p in spots if places or p.role != "place"]
         sides = {party(a) for p in spots for a in p.actors}
         return spots[0] if len(sides) == 1 else None
 

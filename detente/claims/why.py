@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.claims.denote import Denoter
-from detente.claims.events import Act, inside_others, judged
+from detente.claims.events import Act, inside_others, judged, read
 from detente.claims.frames import Match, Unmet, matches, reach, tried
 from detente.claims.sides import Sides, in_slot, others
+from detente.claims.slots import in_words
 from detente.codebook import Codebook
 from detente.codebook.acts import Acts, Rule
 from detente.grammar import about
@@ -18,6 +19,13 @@ from detente.records import Article, Event, Mentions, Quotation, Sentence
 
 FEW = 6  # words of a list that a reason quotes
 GRAMMAR = frozenset({"subject", "object", "indirect", "possessor", "speaker", "inside", "clause-subject", "clause-object"})
+KNOWN = {
+    "inside": "by what the act is about",
+    "home": "by the place where it was done",
+    "thing": "by the thing it is done to, which the text gave to them before",
+    "sentence": "by being the only other side that the sentence names",
+    "before": "by the sentences before: whom the same side last acted on, or who acted on it",
+}
 Why = dict[str, tuple[str, ...]]
 
 
@@ -29,11 +37,12 @@ def why(article: Article, sentences: Sequence[Sentence], mentions: Mentions, quo
     if s is None or trigger is None:
         return {}
     denoter = Denoter(mentions, quotations, codebook.acts.words)
-    here = next((m for c in matches(s, codebook.acts) for m in c if m.trigger == trigger and m.rule.name == row.rule), None)
-    told = judged(s, here, denoter, codebook) if here else ""
-    if here is None or isinstance(told, str):
+    found = next(acts for x, acts in read(sentences, denoter, codebook) if x is s)
+    told = next(((act, sides) for act, sides in found if act.match.trigger == trigger and act.match.rule.name == row.rule), None)
+    if told is None:
         return {}
     act, sides = told
+    here = act.match
     return {
         "who": (named(s, here, here.rule.frame.actor, denoter, ()) or "by the state in which it was done",),
         "towards whom": (towards(s, here, denoter, sides, row),),
@@ -60,14 +69,12 @@ def towards(s: Sentence, m: Match, denoter: Denoter, sides: Sides, row: Event) -
         return "nobody: what they do, all do together"
     if by := named(s, m, frame.recipient, denoter, sides.actors):
         return by
-    if sides.recipients:
-        return "by what the act is about, or where it took place"
-    if row.recipients:
-        return "by the sentences before, or the only other side that this one names"
-    asked = ", ".join(frame.recipient)
+    if sides.recipients and sides.by:
+        return KNOWN[sides.by]
+    asked = in_words(frame.recipient)
     if row.spans.recipients:
-        return f"the words that stand there ({asked}) name nobody known"
-    return f"not told (asked: {asked})"
+        return f"the words that stand {asked} name nobody known"
+    return f"not told: nobody stands {asked}"
 
 
 def standing(act: Act, row: Event) -> Iterator[str]:

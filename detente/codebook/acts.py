@@ -61,7 +61,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     reciprocal: bool = False  # all sides are actors
     modals: tuple[str, ...] = ()  # one of these auxiliaries must stand with the verb ("will", "would")
     negated: bool = False  # only where the trigger is negated ("will not bow to"), which then is the act and no refusal of it
-    needs: tuple[Literal["actor", "recipient", "speaker"], ...] = ("actor",)  # without these no row; "speaker": who acts is who says so
+    needs: tuple[Literal["actor", "recipient", "speaker", "people", "state"], ...] = ("actor",)  # without these no row; "speaker": who acts says so
     status: Status | None = None  # where the word itself settles it ("planned to")
 
 
