@@ -19,7 +19,7 @@ SLOTS = {
     "clause-object": "to whom that is to be done",
 }
 COMPLEMENTS = {"infinitive": "an infinitive", "own infinitive": "an infinitive of its own", "clause": "a clause", "gerund": "a gerund"}
-NEEDS = {"actor": "who acts", "recipient": "towards whom", "speaker": "that who acts says so"}
+NEEDS = {"actor": "who acts", "recipient": "towards whom", "speaker": "that who acts says so", "people": "people who act, and no state", "state": "a state that acts"}
 SOURCES = "Goldstein's scores are CAMEO's scale (`cameo_goldstein.csv`), PLOVER's those of `plover_scores.csv`."
 
 
