@@ -74,6 +74,7 @@ def test_what_stands_after_decisions(acts: list[str], row: Row | None, ledger: L
         ("e1", {"when": {"start": "2031-03", "end": None, "text": "in March"}}, {"when": When("2031-03", None, "in March"), "type": "MOBILIZE"}),
         ("e1", {"when": None, "where": None}, {"when": None, "where": None}),
         ("e1", {"actors": ["TRN.MIL", "TRN"], "recipients": []}, {"actors": ("TRN.MIL", "TRN"), "recipients": ()}),
+        ("e1", {"actors": ["ada lund"], "recipients": ["Tarnish military", "NEW.REB:Bo Ek"]}, {"actors": ("TRN.GOV:Ada Lund",), "recipients": ("TRN.MIL", "NEW.REB:Bo Ek")}),
         ("e1", {"start": 5}, {"start": 5, "end": 55, "evidence": MASSED.evidence[5:]}),
         ("e1", {"part": "title", "start": 0, "end": 4}, {"part": "title", "start": 0, "end": 4, "evidence": "Lund", "spans": EventSpans((), (), ())}),
         ("f1", {"value": 4500}, {"value": 4500.0, "unit": "troops"}),

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import msgspec
 from sqlalchemy import Connection
 
-from detente.ledger import append, given, hand
+from detente.ledger import append, given, hand, sides
 from detente.ledger.code import digest
 from detente.ledger.corrections import Act, Correction, Fields, Line, Place, Thread, log, whole
 from detente.ledger.errors import LISTED, ChangedError, LedgerError, NotThereError
@@ -42,7 +42,7 @@ def correct(
 
 
 def added(connection: Connection, draft: Correction, place: Place, said: Mapping[str, Any]) -> Correction:
-    made = given.made(place, said, article_of(connection, place.article))
+    made = given.made(place, sides.meant(connection, place.kind, said), article_of(connection, place.article))
     found = hand.row_of(connection, made.id)
     if found and not found[1].retired:
         raise LedgerError(f"{made.id}: this very row was added before; accept or edit it")
@@ -71,7 +71,7 @@ def decided(connection: Connection, draft: Correction, name: str, changes: Mappi
     if known.retired and thread.lines and not thread.live:
         raise LedgerError(f"{name}: the row was added by hand, which was undone; add it again")
     article = article_of(connection, row.article)
-    after = row if draft.act == "accept" else edited(row, changes, article) if draft.act == "edit" else None
+    after = row if draft.act == "accept" else edited(row, sides.meant(connection, kind_of(row), changes), article) if draft.act == "edit" else None
     draft = msgspec.structs.replace(draft, after=None if after is None else fields(after))
     if draft.act != "edit" and thread.live and (last := thread.live[-1]).by == draft.by and last.act == draft.act:
         return whole(connection, [last.number])[0]

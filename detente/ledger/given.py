@@ -11,13 +11,14 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from detente.codebook import acts
+from detente.days import backwards, written
 from detente.ids import row_id
 from detente.ledger.code import ANY, ENCODER
 from detente.ledger.corrections import Place
 from detente.ledger.errors import LedgerError
 from detente.ledger.hand import GIVEN
 from detente.ledger.schema import plain
-from detente.records import KINDS, Article, Citing, Condition, kind_of
+from detente.records import KINDS, Article, Citing, Condition, Event, When, kind_of
 
 RULE = "hand.add"
 PARTS = ("title", "standfirst", "body")
@@ -119,6 +120,13 @@ def scored() -> acts.Acts:
     return acts.load(None)
 
 
+@cache
+def modes() -> dict[str, tuple[str, ...]]:
+    """The modes that each type of act has. A codebook of one's own may have others, which belong to no type here."""
+    keys = [key.partition(":") for key in sorted(scored().scores)]
+    return {act: tuple(mode for of, _, mode in keys if of == act and mode) for act in acts.TYPES}
+
+
 def cut(place: Place, article: Article) -> str:
     """The words of a place."""
     if place.part not in PARTS:
@@ -143,6 +151,12 @@ def valid(kind: str, fields: Mapping[str, Any], article: Article) -> Citing:
             raise ValueError("a number is not finite")
     except (msgspec.ValidationError, ValueError) as e:  # among the latter text that is no Unicode
         raise LedgerError(f"{kind}: {told(kind, fields, str(e))}") from None
+    for f in msgspec.structs.fields(row):
+        if isinstance(time := getattr(row, f.name), When):
+            dated(kind, f.name, time)
+    mode = getattr(row, "mode", None)
+    if isinstance(row, Event) and mode and mode not in (own := modes().get(row.type, ())) and any(mode in others for others in modes().values()):
+        raise LedgerError(f"event: {row.type} has no mode {mode!r}; it has {', '.join(own) or 'none'}")
     text = article.part(row.part)
     condition: Condition | None = getattr(row, "condition", None)
     if condition and condition.text != text[condition.start : condition.end]:
@@ -153,6 +167,15 @@ def valid(kind: str, fields: Mapping[str, Any], article: Article) -> Citing:
             if not 0 <= a < b <= len(text):
                 raise LedgerError(f"{kind}: spans.{name} {a}–{b} lies outside the {row.part}, which has {len(text):,} characters")
     return row
+
+
+def dated(kind: str, name: str, time: When) -> None:
+    """Raises `LedgerError` for what is no day of a calendar, and for an end before the start."""
+    for piece in (time.start, time.end):
+        if piece is not None and not written(piece[:10]):
+            raise LedgerError(f"{kind}: {name} cannot be {piece!r}, which is no day; write 2022-01-18, 2022-01 or 2022")
+    if backwards(time.start, time.end):
+        raise LedgerError(f"{kind}: {name} ends on {time.end}, before it begins on {time.start}; give the earlier day as start")
 
 
 def told(kind: str, fields: Mapping[str, Any], error: str) -> str:
