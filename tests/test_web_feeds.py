@@ -148,7 +148,7 @@ def test_days_that_end_before_they_begin_are_said(client: TestClient, asked: str
     ("page", "feed"),
     [
         ("/rows/event?actor=TRN&since=2031", "/feeds/events.atom?actor=TRN&since=2031"),
-        ("/rows/comparison?type=differs", "/feeds/comparisons.atom?type=differs"),
+        ("/rows/comparison?type=differs", "/feeds/comparisons.atom?verdict=differs"),
         ("/rows/mention", None),
         ("/stories", "/feeds/comparisons.atom"),
         ("/stories/s1", "/feeds/comparisons.atom?story=s1"),

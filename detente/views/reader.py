@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
-from detente.records import Actor, Article, Citing, Event, Figure, Meeting, Position, Promise, Quarantined, Quotation, Row, When, Where
+from detente.records import Actor, Article, Citing, Comparison, Event, Figure, Meeting, Position, Promise, Quarantined, Quotation, Row, Story, When, Where
 
 UNKNOWN = "–"
 HEADS = ("persons", "people", "items", "units")  # counting words that say nothing beside what is counted
@@ -46,8 +46,20 @@ class Reader:
         article = self.articles.get(row.article) if isinstance(row, Citing) else row
         return (isinstance(article, Article) and (article.outlet or PurePath(article.origin).name or article.origin)) or UNKNOWN
 
+    def tellers(self, row: Row) -> str:
+        """All who tell it: of a comparison or a story the outlets of its reports."""
+        outlets = dict.fromkeys(self.outlet(a) for a in self.reports(row))
+        return ", ".join(outlets) or self.outlet(row)
+
+    def reports(self, row: Row) -> list[Article]:
+        """The reports on which a comparison or a story rests; none of others."""
+        ids = (a.article for a in row.accounts) if isinstance(row, Comparison) else row.articles if isinstance(row, Story) else ()
+        return [self.articles[a] for a in dict.fromkeys(ids) if a in self.articles]
+
     def told(self, row: Row) -> str | None:
-        """The day of the report."""
+        """The day of the report, of several the earliest."""
+        if isinstance(row, Comparison | Story):
+            return min((a.published[:10] for a in self.reports(row) if a.published), default=None)
         article = self.articles.get(row.article) if isinstance(row, Citing) else row
         return article.published[:10] if isinstance(article, Article) and article.published else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, TypeVar
 
 from fastapi import Query
 from pydantic import AfterValidator
@@ -25,10 +26,14 @@ def month(value: str | None) -> str | None:
     return value or None
 
 
+T = TypeVar("T")
 MONTHS = "1900-01", "2199-12"
 Text = Annotated[str | None, Query(max_length=200)]
 Day = Annotated[str | None, Query(max_length=10), AfterValidator(day)]
 OfMonth = Annotated[str | None, Query(alias="month", max_length=10), AfterValidator(month)]
+SAME = {"verdict": "type", "field": "issue"}
+"""What is said of comparisons in words of their own, and by which filters of `detente show` it is found; those may be asked by their own names, too."""
+
 OFFERED = 200  # values of a filter that a page offers
 
 
@@ -48,12 +53,22 @@ class Filters:
         search: Text = None,
         article: Text = None,
         story: Text = None,
+        verdict: Text = None,
+        field: Text = None,
     ) -> None:
         self._asked = {k: v for k, v in locals().items() if k != "self"}
 
     def wanted(self) -> dict[str, str | None]:
         """All of them, as `Ledger.rows` and `Ledger.page` take them."""
-        return {name: (value or "").strip() or None for name, value in self._asked.items()}
+        given = {name: (value or "").strip() or None for name, value in self._asked.items()}
+        own = {name: given.pop(name) for name in SAME}
+        return given | {SAME[name]: value for name, value in own.items() if value}
+
+
+def own(kind: str, of: Mapping[str, T]) -> dict[str, T]:
+    """What is said by filter, under the names that the kind has for them."""
+    names = {name: said for said, name in SAME.items()} if kind == "comparison" else {}
+    return {names.get(name, name): value for name, value in of.items()}
 
 
 def options(site: Site, kind: str) -> dict[str, list[tuple[str, int]]]:

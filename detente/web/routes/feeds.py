@@ -7,21 +7,21 @@ same ledger gives the same feed at any time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import create_model
 
 from detente.ledger.filters import NAMES
-from detente.records import KINDS, Article, Citing, Comparison, Field, Row, Story, Verdict
+from detente.records import KINDS, Article, Citing, Comparison, Row, Story
 from detente.views.kinds import plural
 from detente.views.reader import Reader
+from detente.web.asking import own
 from detente.web.atom import TYPE, Entry, feed
 from detente.web.routes.api.answers import answer
-from detente.web.routes.api.asked import Asked, filters
+from detente.web.routes.api.asked import filters
+from detente.web.routes.api.asked import wanted as meant
 from detente.web.site import Here, cells, query
 
 router = APIRouter(include_in_schema=False, prefix="/feeds")
@@ -29,29 +29,18 @@ SHOWN = 50
 FED = tuple(kind for kind in KINDS if kind not in ("mention", "actor", "duplicate", "run"))
 """The kinds of which there is news; mentions are too many, and the others are none."""
 
-SAME = {"verdict": "type", "field": "issue"}
-"""What is said of comparisons in words of their own."""
-
-
-@cache
-def asked_of(kind: str) -> type[Asked]:
-    """The filters of a kind; of comparisons also by verdict and field."""
-    if kind != "comparison":
-        return filters(kind)
-    return create_model("ComparisonFeed", __base__=filters(kind), verdict=(Verdict | None, None), field=(Field | None, None))
-
 
 def of(kind: str) -> Callable[..., Response]:
     """The route of a kind's feed."""
 
     def rows(request: Request, site: Here, asked: Any) -> Response:
         told = {name: str(value).strip() for name, value in asked.model_dump().items() if value and str(value).strip()}
-        wanted: dict[str, str | None] = {SAME.get(name, name): value for name, value in told.items()}
+        wanted: dict[str, str | None] = {name: value for name, value in meant(asked, kind).items() if value}
 
         def make() -> bytes:
             found = site.ledger.page(kind, wanted, sort="-added", limit=SHOWN).rows
             reader, base = site.reader(found), str(request.base_url).rstrip("/")
-            filtered = {name: wanted[name] for name in NAMES if name in wanted}
+            filtered = own(kind, {name: wanted[name] for name in NAMES if name in wanted})
             name = f"{site.ledger.path.name if site.ledger.path else ''} {kind}{query(filtered)}"
             about = f": {', '.join(f'{name} {value}' for name, value in told.items())}" if told else ""
             entries = [entry(row, reader, base) for row in found]
@@ -59,7 +48,7 @@ def of(kind: str) -> Callable[..., Response]:
 
         return answer(request, site, make, request.base_url, media_type=f"{TYPE}; charset=utf-8")
 
-    rows.__annotations__["asked"] = Annotated[asked_of(kind), Query()]
+    rows.__annotations__["asked"] = Annotated[filters(kind), Query()]
     return rows
 
 

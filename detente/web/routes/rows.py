@@ -16,7 +16,7 @@ from detente.ledger.filters import allowed
 from detente.ledger.paging import SORTS
 from detente.records import Row
 from detente.views import kinds
-from detente.web.asking import Filters, issue, options
+from detente.web.asking import Filters, issue, options, own
 from detente.web.routes.api.rows import printed
 from detente.web.routes.feeds import FED
 from detente.web.site import Here, Site, cells, query
@@ -26,6 +26,9 @@ router = APIRouter(include_in_schema=False)
 FILES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
 ON_A_PAGE = 50
 SIDES = {"actor": "by", "towards": "towards"}
+UNDATED = ("type", "issue", "added")
+"""By what comparisons are sorted, which have no day of their own."""
+
 AT_ONCE = 500  # rows that are in memory while a file is written
 CHUNK = 64 << 10
 
@@ -41,7 +44,7 @@ def rows(
     site: Here,
     name: str,
     filters: Annotated[Filters, Depends()],
-    sort: Annotated[str, Query(max_length=20)] = "-day",
+    sort: Annotated[str | None, Query(max_length=20)] = None,
     after: Annotated[str | None, Query(max_length=400)] = None,
 ) -> Response:
     """A page of the rows of a kind; with a suffix all of them as a file."""
@@ -53,9 +56,11 @@ def rows(
         return RedirectResponse(f"/rows/{quote(name)}{query(asked, after=None)}", 303)
     if form:
         return file(site, kind, form, wanted)
+    sorts = UNDATED if kind == "comparison" else SORTS
+    sort = sort or ("type" if kind == "comparison" else "-day")
     page = site.ledger.page(kind, wanted, sort=sort, after=after, limit=ON_A_PAGE)
     reader = site.reader(page.rows)
-    lines = [{"row": row, "cells": cells(row, reader), "outlet": reader.outlet(row), "day": reader.day(row)} for row in page.rows]
+    lines = [{"row": row, "cells": cells(row, reader), "outlet": reader.tellers(row), "day": reader.day(row)} for row in page.rows]
     return site.page(
         request,
         "rows.html",
@@ -63,13 +68,13 @@ def rows(
         kinds=list(site.ledger.counts().items()),
         lines=lines,
         page=page,
-        wanted=wanted,
-        takes=allowed(kind),
-        options=options(site, kind),
+        wanted=own(kind, wanted),
+        takes=own(kind, dict.fromkeys(allowed(kind))),
+        options=own(kind, options(site, kind)),
         people=suggested(site),
         meant=[(SIDES[side], who, called) for side, who in wanted.items() if side in SIDES and who and (called := title(site, who))],
         sort=sort,
-        sorts=SORTS,
+        sorts=sorts,
         after=after,
         files=FILES,
         fed=kind in FED,
