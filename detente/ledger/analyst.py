@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from detente.ledger import audit, corrections, deciding, hand, sqlite
+from detente.ledger import audit, corrections, deciding, hand, judging, sqlite
 from detente.ledger.audit import Problem
 from detente.ledger.corrections import Correction, Judgement, Place
 from detente.ledger.errors import LISTED, NotThereError
@@ -64,10 +61,10 @@ class Analyst:
             return corrections.decisions(connection, ids)
 
     def judgements(self) -> list[Judgement]:
-        """(annotator, unit, value) for each row that an annotator decided on: the unit is its place and first id, the value `accept` (who adds a row
-        says that it is right), `reject`, or `edit:` and a hash of what it says after."""
+        """(annotator, unit, value) for each row that an annotator decided on: the unit is its place and first id, the value `accept` (as it was
+        read, or added), `reject`, or `edit:` and a hash of what the annotator left in it that was not read; see `judging`."""
         with self._telling(), self._engine.connect() as connection:
-            return list(corrections.judgements(connection, value))
+            return list(judging.judgements(connection))
 
     def audit(self) -> list[Problem]:
         """What in the log is not as it was written; empty where all is well."""
@@ -86,10 +83,3 @@ class Analyst:
             if found is None:
                 raise NotThereError(f"no row has the id {name!r}; {LISTED}")
             return found[0]
-
-
-def value(line: Correction) -> str:
-    if line.act != "edit":
-        return "accept" if line.act == "add" else line.act
-    said = {name: v for name, v in (line.after or {}).items() if name not in hand.GIVEN}
-    return f"edit:{blake2b(msgspec.json.encode(said, order='sorted'), digest_size=8).hexdigest()}"

@@ -180,18 +180,6 @@ def decisions(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str,
     return {row: {by: lines[n] for by, n in sorted(numbers.items())} for row, numbers in latest.items() if numbers}
 
 
-def judgements(connection: Connection, says: Any) -> Iterator[Judgement]:
-    """Who judged what and how, by the rows' first ids: the latest of each annotator that was not undone."""
-    for some in chunks(connection.scalars(select(CORRECTION.c.row).distinct().order_by(CORRECTION.c.row)).all(), CHUNK):
-        found = {t.root: t for t in threads(connection, some).values() if t.root in some}
-        for row in sorted(found):
-            lines = whole(connection, [line.number for line in found[row].live])
-            place = lines[0].place if lines else None
-            for by, line in sorted({c.by: c for c in lines}.items()):
-                if place:
-                    yield by, (*place, row), says(line)
-
-
 def decoded(connection: Connection, query: Select[Any]) -> Iterator[Correction]:
     for line in connection.execute(query):
         fields = dict(line._mapping)
