@@ -102,7 +102,7 @@ TABLE: list[tuple[str, dict[str, Any]]] = [
             "marked": {},
             "rule": ("meet.with", (), [], True),
             "who": [("party", "TRN.GOV:Ada Lund", "not named here; elsewhere Ada Lund, Lund"), ("party", "ORS", "here “Orsa”")],
-            "facts": {"status": "planned, announced, due or agreed, not yet done", "when": "2031-03-07 (“on Friday”)", "according to": "Tarn Post"},
+            "facts": {"status": "planned, announced or agreed, not yet held", "when": "2031-03-07 (“on Friday”)", "according to": "Tarn Post"},
             "related": [],
         },
     ),

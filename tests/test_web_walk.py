@@ -16,7 +16,7 @@ from tests.browser import Tabs
 from tests.serving import Server
 from tests.walking import NARROWEST, Watched, drawn, fetch, kind, walk
 
-KINDS = ("/", "/stories", "/stories/*", "/articles", "/articles/*", "/actors", "/actors/*", "/rows/event", "/row/*", "/map", "/calendar", "/review")
+KINDS = ("/", "/stories", "/stories/*", "/articles", "/articles/*", "/actors", "/actors/*", "/rows/event", "/row/*", "/map", "/calendar", "/review", "/codebook", "/codebook/*")
 """The kinds of pages that a walk from Today must come by."""
 
 

@@ -17,6 +17,7 @@ from detente.records import Article, Citing, Comparison, Duplicate, Event, Figur
 from detente.views.cells import CELLS, Cells
 from detente.views.codebook import PROOF, Entry, written
 from detente.views.context import Context, Marked, context, marked
+from detente.views.legend import MEETINGS, STATUSES
 from detente.views.reader import Reader, short, when
 
 Lookup = Callable[[str], Entry | None]
@@ -32,17 +33,6 @@ HEADINGS = {
 """What `pipeline.reasons` tells of an act, and how it is headed."""
 FEW = 12  # words of a rule's lists
 WIDE = 160  # characters of a related row's words
-MEANS = {
-    "actual": "told as done, or said",
-    "planned": "announced, due or agreed, not yet done",
-    "proposed": "offered or suggested, not agreed",
-    "conditional": "depends on the condition below",
-    "threatened": "announced as a warning of what will follow",
-    "denied": "it is denied that it happened",
-    "hypothetical": "told as possible in theory (could, might, would)",
-    "unconfirmed": "alleged or reported, not confirmed",
-    "past": "an earlier act, told as background",
-}
 
 
 class Rule(Struct, frozen=True):
@@ -196,7 +186,7 @@ def facts(row: Citing, reader: Reader) -> Iterator[Fact]:
         scores = [f"Goldstein {row.goldstein:g}" if row.goldstein is not None else "", f"PLOVER score {row.plover_score:g}"]
         yield Fact("type", ", ".join(w for w in codes + scores if w))
     if isinstance(row, Event | Meeting):
-        yield Fact("status", f"{row.status}, {MEANS[row.status]}" if row.status in MEANS else row.status)
+        yield Fact("status", f"{row.status}, {STATUSES[row.status] if isinstance(row, Event) else MEETINGS[row.status]}")
     if isinstance(row, Position):
         called = reader.issue(row.issue)
         yield Fact("stance", f"{row.stance} on {called}{f' ({row.issue})' if called != row.issue else ''}")

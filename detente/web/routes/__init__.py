@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.web.routes.actors import router as actors
 from detente.web.routes.api import router as api
 from detente.web.routes.articles import router as articles
+from detente.web.routes.book import router as book
 from detente.web.routes.days import router as days
 from detente.web.routes.deciding import router as deciding
 from detente.web.routes.editing import router as editing
@@ -20,4 +21,4 @@ from detente.web.routes.search import router as search
 from detente.web.routes.stories import router as stories
 from detente.web.routes.today import router as today
 
-ROUTERS = (search, actors, today, api, feeds, interface, enter, rows, places, days, articles, explained, stories, queue, deciding, editing, log)
+ROUTERS = (search, book, actors, today, api, feeds, interface, enter, rows, places, days, articles, explained, stories, queue, deciding, editing, log)

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from msgspec import Struct
 
 from detente.records import Actor, Article, Citing, Comparison, Event, Position, Row, Story, kind_of
+from detente.views.book import definition
 from detente.views.cells import Cells
 from detente.views.reasons import Explained, explained
 from detente.web.reviewing.judged import Done, last_done, row_of, states
@@ -30,11 +31,13 @@ class Beside(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """A row explained; `beside` what else rests on its words, `slow` whether the parser can say more of it."""
+    """A row explained; `beside` what else rests on its words, `slow` whether the parser can say more of it,
+    `means` what the type of an act is."""
 
     why: Explained
     beside: tuple[Beside, ...]
     slow: bool
+    means: str | None = None
 
 
 @router.get("/row/{name:path}/steps")
@@ -67,7 +70,8 @@ def answer(request: Request, site: Site, hand: Hand, row: Row, taken: Steps | No
 def told(site: Site, row: Row) -> Told:
     why = explained(site.ledger, row, site.rules.get, issues=site.issues if isinstance(row, Position) else None)
     slow = isinstance(row, Event) or (isinstance(row, Citing) and any(not party.by for party in why.who))
-    return Told(why, tuple(beside(site, row)), slow)
+    means = site.cached(("means", row.type), lambda: definition(site.codebook, row.type)) if isinstance(row, Event) else None
+    return Told(why, tuple(beside(site, row)), slow, means)
 
 
 def beside(site: Site, row: Row) -> list[Beside]:
