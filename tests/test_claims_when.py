@@ -59,6 +59,7 @@ def test_an_act_is_not_where_those_are_who_tell_it(text: str, places: list[str |
         ("Norway withdrew from Friday's talks with Peru in Geneva.", "boycotted", "2024-03-15"),
         ("Kenya proposed a meeting of the Norwegian and Peruvian foreign ministers in Nairobi on Saturday.", "proposed", "2024-03-16"),
         ("The UN Security Council meets on Friday in New York.", "planned", "2024-03-15"),
+        ("Norway would not meet Peru in Oslo on Friday.", "boycotted", "2024-03-15"),
     ],
 )
 def test_a_meeting_that_is_dated_ahead_is_not_held(text: str, status: str, day: str) -> None:

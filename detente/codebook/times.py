@@ -30,7 +30,8 @@ class Times(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     `months` and `weekdays` give their number (Monday is 0), `seasons` and `dayparts` their sign in TIMEX3, `days` how far a word lies from the
     day of publication, `units` the letter of ISO 8601 durations or "Y10" for what is made of several, `often` the span between two times,
     `hours` an hour, `feasts` a day of any year, `references` TIMEX3's three words for an open time. `vague` are counts without a value.
-    `forward_auxiliaries`, `forward_words`, `forward_events`, `forward_off`, `forward_called` and `forward_before` say which Tuesday is meant.
+    `forward_auxiliaries`, `forward_words`, `forward_events`, `forward_off`, `forward_called`, `forward_leading`
+    and `forward_before` say which Tuesday is meant.
     """
 
     months: dict[str, int]
@@ -54,6 +55,7 @@ class Times(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     forward_events: frozenset[str]
     forward_off: frozenset[str]
     forward_called: frozenset[str]
+    forward_leading: frozenset[str]
     forward_before: frozenset[str]
     groups: dict[str, str]
     phrases: tuple[TimePhrase, ...]

@@ -33,10 +33,12 @@ def from_event(s: Sentence, e: Event, room: Room) -> Found | None:
     at = covering(s, *e.spans.trigger[0])[0]
     if repeated(s, at) or e.status == "denied" or (len(who) < 2 and not (e.where or e.when)):
         return None
-    status = room.settled(s, at) or HELD.get(e.status, "held")
+    refused = e.type == "REJECT"
+    status = room.settled(s, at) or ("boycotted" if refused else HELD.get(e.status, "held"))
+    when = e.when or (next(iter(room.times.get(s.index, ())), None) if refused else None)
     named = room.codebook.formats.named(s.text, room.article.published)
     called = named[0].name if named else "phone call" if " phone" in s.text and s.tokens[at].lemma in SPOKEN else called_by(s, at)
-    return Found(s, at, who, status, f"meeting.{e.rule.partition('.')[2]}", e.when, room.near(s, at, e.where), called, e, e.according_to)
+    return Found(s, at, who, status, f"meeting.{e.rule.partition('.')[2]}", when, room.near(s, at, e.where), called, e, e.according_to)
 
 
 def repeated(s: Sentence, i: int) -> bool:

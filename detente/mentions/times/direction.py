@@ -24,6 +24,7 @@ def way(s: Sentence, head: int, before: list[Word], times: Times) -> Way | None:
         return "back"  # "Wednesday's ruling"
     if announced(s, head, owned, times):
         return "forward"
+    led = False
     for n, k in enumerate(ancestors(s, head)):
         t = s.tokens[k]
         if t.pos in {"NOUN", "ADJ", "PROPN"} and t.lemma.lower() in times.forward_words and not pluperfect(s, k):
@@ -47,6 +48,9 @@ def way(s: Sentence, head: int, before: list[Word], times: Times) -> Way | None:
             return "forward"
         if t.tag in {"VBZ", "VBP"} and n < 2 and t.pos == "VERB" and t.lemma not in STATIVE and s.part == "body":
             return "forward"  # "they meet on Monday"
+        if led and t.lemma in times.forward_leading and s.tokens[head].text.lower() in times.weekdays:
+            return "forward"
+        led = t.tag == "VB" and "to" in helpers and t.dep in {"xcomp", "ccomp"}
         if t.tag in {"VBD", "VBN"} and not helpers & {"to", "be", "is", "are"}:
             return "back" if n < 3 else None
         if t.dep not in CLAUSES:
