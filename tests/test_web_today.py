@@ -17,6 +17,7 @@ from detente.records import Comparison, Promise, Quotation, Story, When
 from detente.views.agenda import HEADS, agenda
 from detente.views.plans import KINDS, gist
 from detente.views.reader import Reader
+from detente.web.routes.today import SHOWN
 from tests.ledger_rows import ROWS
 from tests.page_reading import asking, filled, page, said, table, under
 
