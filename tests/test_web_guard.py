@@ -230,6 +230,17 @@ def test_every_answer_carries_the_same_headers(client: TestClient, path: str) ->
         assert "cache-control" in answer.headers
 
 
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [("/static/style.css?v=1", "private, max-age=86400"), ("/static/offsets.js", "private, no-cache"), ("/rows/event", "no-store"), ("/api/v1/events", "no-store")],
+)
+def test_what_has_no_version_in_its_address_is_asked_for_again(client: TestClient, path: str, kept: str) -> None:
+    answer = client.get(path)
+    assert answer.headers["cache-control"] == kept
+    if kept.startswith("private"):
+        assert client.get(path, headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+
+
 def test_the_cookie_is_of_this_site_alone(client: TestClient) -> None:
     client.cookies.clear()
     told = client.get("/rows/event").headers["set-cookie"].lower()

@@ -29,7 +29,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-DAY = "private, max-age=86400"
+DAY, ASKED_AGAIN = "private, max-age=86400", "private, no-cache"  # a module that another imports has no version in its address, and is asked for by its ETag
 
 
 class Door:
@@ -55,7 +55,7 @@ class Door:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("cache-control", DAY if scope["path"].startswith("/static/") else "no-store")
+                headers.setdefault("cache-control", (DAY if scope["query_string"] else ASKED_AGAIN) if scope["path"].startswith("/static/") else "no-store")
                 if fresh and not scope["path"].startswith(("/static/", "/api/")) and "set-cookie" not in headers:
                     headers.append("set-cookie", set_cookie(request, fresh))
             async with asyncio.timeout(TAKES):
