@@ -74,7 +74,7 @@ def test_three_annotators_are_told_by_twos(book: Path) -> None:
 
 
 def test_what_annotators_left_is_gold(book: Path, tmp_path: Path) -> None:
-    decide(book, ("ada", "accept", MASSED.id), ("ada", "reject", SAID.id), ("bo", "edit", MEETS.id), ("bo", "reject", LEAVE.id), ("ada", "accept", LEAVE.id))
+    decide(book, ("ada", "accept", MASSED.id), ("ada", "reject", SAID.id), ("bo", "edit", MEETS.id), ("ada", "accept", MEETS.id), ("ada", "accept", LEAVE.id))
     with Ledger.open(book) as ledger:
         ledger.correct("add", by="ada", place=("a1", "figure", "body", 0, len(FIRST)), changes={"value": 4000.0, "of": "soldiers"})
     gold = [json.loads(line) for line in printed("export", "--to", "gold", "--reviewed", "--ledger", book).splitlines()]
@@ -86,6 +86,18 @@ def test_what_annotators_left_is_gold(book: Path, tmp_path: Path) -> None:
     file.write_text("".join(json.dumps(g) + "\n" for g in whole), "utf8")
     scores = [json.loads(line) for line in printed("evaluate", file, "--ledger", book, "--format", "jsonl").splitlines()]
     assert [(s["kind"], s["f1"]) for s in scores if s["f1"] != 1.0] == [("boilerplate", None)]
+
+
+def test_rows_on_which_annotators_differ_are_no_gold_until_they_agree(book: Path) -> None:
+    decide(book, *ALIKE[:3], ("bo", "reject", MASSED.id), ("ada", "accept", LEAVE.id), ("bo", "reject", LEAVE.id), ("ada", "accept", LEAVE.id), ("bo", "accept", MASSED.id))
+    export = ["export", "--to", "gold", "--reviewed", "--ledger", str(book)]
+    done = CliRunner().invoke(app, export)
+    assert [json.loads(line)["row"] for line in done.stdout.splitlines()] == ["event", "figure", "quotation"]
+    assert done.stderr == "left out 1 row on which annotators differ; `detente serve` lists them (Review, rows on which annotators differ)\n"
+    assert CliRunner().invoke(app, [*export, "--kinds", "event"]).stderr == ""
+    decide(book, ("bo", "accept", LEAVE.id))
+    done = CliRunner().invoke(app, export)
+    assert ({json.loads(line)["row"] for line in done.stdout.splitlines()}, done.stderr) == ({"event", "quotation", "figure", "position"}, "")
 
 
 def test_only_gold_is_of_reviewed_rows(book: Path) -> None:

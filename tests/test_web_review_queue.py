@@ -91,6 +91,50 @@ def test_what_others_rejected_is_filtered_as_the_queue_is(asked: str, ids: list[
     assert desk.get("/review?kind=event&rows=rejected&issue=x", 400) is not None
 
 
+def test_rows_on_which_annotators_differ_wait_until_they_agree(desk: Desk) -> None:
+    def waiting(kind: str = "event", more: str = "") -> list[str]:
+        found: list[str] = desk.get(f"/review?kind={kind}&rows=differ{more}").xpath('//ol[@class="queue"]/li/@data-row')
+        return found
+
+    assert waiting() == []
+    with Ledger.open(desk.path) as ledger:
+        for by, act, row in (("ben", "reject", "e1"), ("cyd", "accept", "e2"), ("ben", "reject", "f1"), ("ben", "accept", "q1"), ("cyd", "accept", "q1")):
+            ledger.correct(act, row, by=by)
+        ledger.correct("reject", "e2", by="ben")
+    assert waiting() == ["e2"]
+    desk.decide("accept", "e1")
+    desk.decide("accept", "f1")
+    assert (waiting(), waiting("figure"), waiting("quotation")) == (["e1", "e2"], ["f1"], [])
+    assert waiting(more="&outlet=Orsa+Daily") == ["e2"]
+    assert [(a.text, a.get("href")) for a in desk.get("/review/agreement").xpath('//p/a[contains(@href, "differ")]')] == [
+        ("2 events", "/review?kind=event&rows=differ"),
+        ("1 figure", "/review?kind=figure&rows=differ"),
+    ]
+    page = desk.get("/review?kind=event&rows=differ")
+    buttons = {row: page.xpath(f'//li[@data-row="{row}"]//button[@name="act"]/@value') for row in ("e1", "e2")}
+    assert buttons == {"e1": ["accept", "reject", "undo"], "e2": ["accept", "reject"]}
+    desk.decide("reject", "e1")
+    with Ledger.open(desk.path) as ledger:
+        ledger.correct("reject", "e2", by="cyd")
+    assert (waiting(), waiting("figure")) == ([], ["f1"])
+
+
+def test_many_rows_on_which_annotators_differ_are_paged(path: Path) -> None:
+    many = [replace(TROOPS, id=f"f{n:03}", value=float(n)) for n in range(25)]
+    with Ledger.open(path) as ledger:
+        ledger.add(many)
+        for row in many:
+            ledger.correct("accept", row.id, by="Ann")
+            ledger.correct("reject", row.id, by="ben")
+    with TestClient(create(path, Settings(annotator="Ann")), HOME) as client:
+        seen, address = [], "/review?kind=figure&rows=differ"
+        while address:
+            page = html.fromstring(client.get(address).text)
+            seen += page.xpath('//ol[@class="queue"]/li/@data-row')
+            address = next(iter(page.xpath('//a[@rel="next"]/@href')), "")
+    assert seen == [row.id for row in many]
+
+
 @pytest.mark.parametrize("asked", ["?kind=article", "?kind=zzz"])
 def test_a_queue_of_what_cannot_be_corrected_is_refused(asked: str, desk: Desk) -> None:
     assert len(said(desk.get(f"/review{asked}", 404), '//*[@class="says"]')) == 1

@@ -234,7 +234,12 @@ def export(
     ready(to, out, wanted)
     book = opened(ledger)
     read = {"ics": plans.KINDS, "gold": gold.KINDS}.get(to, wanted)
-    printed(gold.reviewed(book.all(read), book) if reviewed else book.each(read), to, out, wanted)
+    if not reviewed:
+        printed(book.each(read), to, out, wanted)
+        return
+    rows = gold.reviewed(book.all(read), book, wanted)
+    printed(rows, to, out, wanted)
+    sys.stderr.writelines(f"{line}\n" for line in rows.left_out())
 
 
 @codebook_app.callback()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from detente.evaluate.gold import (
@@ -65,12 +66,39 @@ def golds(rows: Iterable[Row], library: Library) -> Iterator[Gold]:
             yield CITED[kind_of(row)](row, library.doc(row.article))
 
 
-def reviewed(rows: Iterable[Row], ledger: Ledger) -> list[Row]:
-    """The rows that somebody accepted, edited or added, and the articles without what was dropped, on which nobody decides."""
+class Reviewed(Struct, frozen=True):
+    """The rows that people left standing, and how many were left out: on which annotators differ, and which they rejected."""
+
+    rows: tuple[Row, ...]
+    disputed: int
+    rejected: int
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def left_out(self) -> Iterator[str]:
+        """A line for each reason that has rows."""
+        if self.disputed:
+            rows = f"{self.disputed:,} row{'' if self.disputed == 1 else 's'}"
+            yield f"left out {rows} on which annotators differ; `detente serve` lists them (Review, rows on which annotators differ)"
+
+
+def reviewed(rows: Iterable[Row], ledger: Ledger, kinds: Iterable[str] = KINDS) -> Reviewed:
+    """The rows that somebody accepted, edited or added and on which no two differ, and the articles without what was dropped, on which nobody decides.
+
+    The last word does not settle what two see differently: nobody can tell whether who spoke it knew of the other. They do, by deciding anew.
+    """
     given = list(rows)
     decided = ledger.decisions(row.id for row in given if kind_of(row) in CITED)
-    kept = {row for row, by in decided.items() if any(correction.act != "reject" for correction in by.values())}
-    return [replace(row, dropped=()) if isinstance(row, Article) else row for row in given if isinstance(row, Article) or row.id in kept]
+    disputed = ledger.differing()
+    kept = {row for row, by in decided.items() if row not in disputed and any(correction.act != "reject" for correction in by.values())}
+    told = {unit for _, unit, value in ledger.judgements() if value == "reject"} - set(disputed.values())
+    asked = CITED.keys() & set(kinds)
+    return Reviewed(
+        tuple(replace(row, dropped=()) if isinstance(row, Article) else row for row in given if isinstance(row, Article) or row.id in kept),
+        sum(unit[1] in asked for unit in disputed.values()),
+        sum(unit[1] in asked for unit in told),
+    )
 
 
 def quotation(row: Quotation, doc: str) -> GoldQuotation:

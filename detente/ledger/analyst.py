@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.ledger import audit, corrections, deciding, hand, judging, sqlite
 from detente.ledger.audit import Problem
-from detente.ledger.corrections import Correction, Judgement, Place
+from detente.ledger.corrections import Correction, Judgement, Place, Unit
 from detente.ledger.errors import LISTED, NotThereError
 from detente.records import Row
 
@@ -65,6 +65,11 @@ class Analyst:
         read, or added), `reject`, or `edit:` and a hash of what the annotator left in it that was not read; see `judging`."""
         with self._telling(), self._engine.connect() as connection:
             return list(judging.judgements(connection))
+
+    def differing(self) -> dict[str, Unit]:
+        """The rows that annotators' latest decisions left otherwise than one another's, by their ids now, with what the decisions hold on to."""
+        with self._telling(), self._engine.connect() as connection:
+            return judging.differing(connection)
 
     def audit(self) -> list[Problem]:
         """What in the log is not as it was written; empty where all is well."""

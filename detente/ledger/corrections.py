@@ -23,7 +23,9 @@ from detente.records import Part
 
 Act = Literal["accept", "reject", "edit", "add", "undo"]
 Fields = dict[str, Any]
-Judgement = tuple[str, tuple[str, str, str, int, int, str], str]
+Unit = tuple[str, str, str, int, int, str]
+"""What annotators judge: the fields of a place, and the first id of the row there."""
+Judgement = tuple[str, Unit, str]
 
 
 class Place(NamedTuple):

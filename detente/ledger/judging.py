@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from detente.ledger.append import CHUNK, chunks
-from detente.ledger.corrections import Correction, Fields, Judgement, threads, whole
+from detente.ledger.corrections import Correction, Fields, Judgement, Unit, threads, whole
 from detente.ledger.hand import GIVEN, apart
 from detente.ledger.schema import CORRECTION
 
@@ -32,12 +32,14 @@ def judgements(connection: Connection) -> Iterator[Judgement]:
                     yield by, (*lines[0].place, root), said[number]
 
 
-def differing(judged: Iterable[Judgement]) -> set[str]:
-    """The first ids of rows of which two annotators' latest decisions do not say the same."""
-    said: dict[str, set[str]] = {}
-    for _, unit, value in judged:
-        said.setdefault(unit[-1], set()).add(value)
-    return {root for root, given in said.items() if len(given) > 1}
+def differing(connection: Connection) -> dict[str, Unit]:
+    """The rows of which two annotators' latest decisions do not say the same, by the ids that they have now."""
+    said: dict[Unit, set[str]] = {}
+    for _, unit, value in judgements(connection):
+        said.setdefault(unit, set()).add(value)
+    units = {unit[-1]: unit for unit in sorted(said) if len(said[unit]) > 1}
+    found = threads(connection, units)
+    return {found[root].current: unit for root, unit in units.items()}
 
 
 def values(lines: Iterable[Correction]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -117,7 +118,8 @@ def agreement(request: Request, site: Here) -> Response:
     def make() -> dict[str, Any]:
         judged = by_kind(site.ledger.judgements())
         found = lines(judged)
-        return {"found": [(line, *meaning(line)) for line in found], "why": None if found else nobody(judged)}
+        differ = Counter(unit[1] for unit in site.ledger.differing().values())
+        return {"found": [(line, *meaning(line)) for line in found], "why": None if found else nobody(judged), "differ": [(kind, differ[kind]) for kind in KINDS if differ[kind]]}
 
     return site.page(request, "agreement.html", few=FEW, **site.cached("agreement", make))
 

@@ -47,18 +47,23 @@ def review(
     hand: Corrector,
     filters: Annotated[Filters, Depends()],
     kind: Annotated[str, Query(max_length=20)] = "event",
-    rows: Annotated[Literal["", "rejected", "all"], Query()] = "",
+    rows: Annotated[Literal["", "rejected", "differ", "all"], Query()] = "",
     after: Annotated[str | None, Query(max_length=400)] = None,
     done: Done = None,
 ) -> Response:
-    """The next rows of a kind that one has not decided on; of those that stand, or that others `rejected`; or `all` that stand."""
+    """The next rows of a kind that one has not decided on; of those that stand, or that others `rejected`; those on which annotators `differ`; or `all` that stand."""
     kind = kinds.kind(kind)
     if kind not in CITING:
         raise kinds.UnknownKind(f"rows of the kind {kind} rest on no words and are not corrected; choose {', '.join(CITING)}")
     wanted = filters.wanted()
     if kind == "position" and wanted["issue"]:
         wanted["issue"] = issue(site, wanted["issue"])
-    found, judged, following = out_of_sight(site, kind, wanted, hand.name, after) if rows == "rejected" else waiting(site, kind, wanted, hand.name, rows == "all", after)
+    if rows == "rejected":
+        found, judged, following = out_of_sight(site, kind, wanted, hand.name, after)
+    elif rows == "differ":
+        found, judged, following = disputed(site, kind, wanted, hand.name, after)
+    else:
+        found, judged, following = waiting(site, kind, wanted, hand.name, rows == "all", after)
     shelf = site.ledger.shelf
     articles = {a.id: a for a in shelf.articles(sorted({r.article for r in found}))}
     reader = site.reader(found)
@@ -118,6 +123,20 @@ def out_of_sight(site: Site, kind: str, wanted: dict[str, str | None], name: str
         if len(rows) >= AT_ONCE:
             break
     return rows, judged, str(number)
+
+
+def disputed(site: Site, kind: str, wanted: dict[str, str | None], name: str | None, after: str | None) -> tuple[list[Citing], dict[str, State], str | None]:
+    """The like of rows that annotators left otherwise than one another, standing or not, report by report; `after` is the place of the last before."""
+    given(kind, wanted)  # refuses what the kind does not take
+    places = {f"{unit[0]} {unit[2]} {unit[3]:09} {row}"[:400]: row for row, unit in site.cached("differing", site.ledger.differing).items() if unit[1] == kind}
+    waiting = sorted(place for place in places if after is None or place > after)
+    rows: list[Citing] = []
+    for n in range(0, len(waiting), AT_ONCE):
+        found = [row for place in waiting[n : n + AT_ONCE] if isinstance(row := site.ledger.last(places[place]), Citing)]
+        rows += meeting(found, {a.id: a for a in site.ledger.shelf.reports({r.article for r in found})}, wanted)
+        if len(rows) >= AT_ONCE and n + AT_ONCE < len(waiting):
+            return rows, states(site.ledger, rows, name), waiting[n + AT_ONCE - 1]
+    return rows, states(site.ledger, rows, name), None
 
 
 @router.get("/review/turn/{name:path}")
