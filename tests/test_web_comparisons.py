@@ -60,3 +60,19 @@ def test_a_verdict_that_is_none_is_refused_to_programs(client: TestClient) -> No
     answer = client.get("/api/v1/comparisons?verdict=perhaps")
     assert answer.status_code == 422
     assert "corroborated" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "says", "without"),
+    [
+        ("event?type=FOO", "No event meets type “FOO”; there are ", ["/rows/event"]),
+        ("event?type=FOO&status=actual", "No event meets type “FOO”; there are ", ["/rows/event?status=actual"]),
+        ("comparison?verdict=perhaps", "No comparison meets verdict “perhaps”; there are only, corroborated, differs.", ["/rows/comparison"]),
+        ("event?search=xyzzy", "No event meets search “xyzzy”. Without it", ["/rows/event"]),
+        ("event?type=ASSAULT&status=planned", "No events meet all of this together, though some meet each.", ["/rows/event?status=planned", "/rows/event?type=ASSAULT"]),
+    ],
+)
+def test_what_nothing_meets_is_told_with_what_there_is(asked: str, says: str, without: list[str], client: TestClient) -> None:
+    (told,) = html.fromstring(client.get(f"/rows/{asked}").text).xpath("//div[@class='nothing']")
+    assert " ".join(told.text_content().split()).startswith(says)
+    assert told.xpath(".//a/@href") == without

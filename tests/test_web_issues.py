@@ -29,8 +29,8 @@ def test_an_issue_stands_by_its_name_with_its_id_in_the_title(page: str, desk: D
 
 
 def test_the_page_of_a_position_has_both(desk: Desk) -> None:
-    assert "stancedemands on withdrawal of forces (withdrawal)" in said(desk.get("/row/p2"), '//dl[@class="facts"]/div')
-    assert "stancedemands on troops-at-border" in said(desk.get("/row/p1"), '//dl[@class="facts"]/div')
+    assert "stancedemands on withdrawal of forces (withdrawal) what that means" in said(desk.get("/row/p2"), '//dl[@class="facts"]/div')
+    assert "stancedemands on troops-at-border what that means" in said(desk.get("/row/p1"), '//dl[@class="facts"]/div')
 
 
 @pytest.mark.parametrize("page", ["/rows/position", "/review?kind=position"])

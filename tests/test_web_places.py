@@ -181,10 +181,20 @@ def test_a_network_with_hostile_names_is_text(site: Site) -> None:
 
 
 def test_a_course_with_hostile_words_is_text(site: Site) -> None:
-    made = pair(series(("ORS", "TRN"), [Act("2031-03-01", -8.0, -8.0, -8.0, False, "ASSAULT", "actual", 1, BAD, ("e1",))]))
+    acts = [Act(f"2031-03-0{day}", -8.0, -8.0, -8.0, False, "ASSAULT", "actual", 1, BAD, (row,)) for day, row in ((1, "e1"), (3, "e2"))]
+    made = pair(series(("ORS", "TRN"), acts))
     text = site.templates.from_string('{% from "_course.html" import course %}{{ course("c", names, made) }}{{ course("d", names, none) }}').render(made=made, names=BAD)
     page = html.fragment_fromstring(text, create_parent=True)
     assert not page.xpath(".//script | .//img")
-    assert page.xpath(".//svg")[0].xpath(".//a/@aria-label") == [f"2031-03-01: 1 happening. {BAD}"]
-    assert page.xpath(".//table//a/@href") == ["/row/e1"]
+    assert set(page.xpath(".//svg")[0].xpath(".//a/@aria-label")) == {f"2031-03-0{n}: 1 happening. {BAD}" for n in (1, 3)}
+    assert page.xpath(".//table//a/@href") == ["/row/e2", "/row/e1"]
     assert [p.text_content() for p in page.xpath(".//p")] == [f"Nothing with a known day happened between {BAD} in these days."]
+
+
+def test_one_day_is_no_course(site: Site) -> None:
+    made = pair(series(("ORS", "TRN"), [Act("2031-03-01", -8.0, -8.0, -8.0, False, "ASSAULT", "actual", 1, "massed", ("e1",))]))
+    text = site.templates.from_string('{% from "_course.html" import course %}{{ course("c", "Orsa – Tarn", made) }}').render(made=made)
+    page = html.fragment_fromstring(text, create_parent=True)
+    assert not page.xpath(".//svg")
+    assert page.xpath("string(.//figure/p)") == "All on one day, 2031-03-01, so that there is no course to draw."
+    assert page.xpath(".//table//a/@href") == ["/row/e1"]

@@ -29,6 +29,7 @@ SIDES = {"actor": "by", "towards": "towards"}
 UNDATED = ("type", "issue", "added")
 """By what comparisons are sorted, which have no day of their own."""
 
+INSTEAD = 12  # values that are named where one that is asked for is none
 AT_ONCE = 500  # rows that are in memory while a file is written
 CHUNK = 64 << 10
 
@@ -78,7 +79,19 @@ def rows(
         after=after,
         files=FILES,
         fed=kind in FED,
+        unmet=() if page.rows else unmet(site, kind, wanted),
     )
+
+
+def unmet(site: Site, kind: str, wanted: dict[str, str | None]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Of a question that found nothing the filters that no row meets by itself: name, value, what most rows have instead."""
+    given = [(name, value) for name, value in wanted.items() if value]
+    alone = [(name, value) for name, value in given if len(given) == 1 or not site.ledger.page(kind, {name: value}, limit=1).rows]
+    people = [name for _, name in suggested(site)]
+    there = {name: [value for value, _ in some] for name, some in options(site, kind).items()} | dict.fromkeys(SIDES, people)
+    names = own(kind, {name: name for name in wanted})
+    called = {said: shown for shown, said in names.items()}
+    return [(called[name], value, tuple(there.get(name, ())[:INSTEAD])) for name, value in alone]
 
 
 def named(site: Site, kind: str, wanted: dict[str, str | None]) -> dict[str, str]:
