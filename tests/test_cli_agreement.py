@@ -78,6 +78,7 @@ def test_what_annotators_left_is_gold(book: Path, tmp_path: Path) -> None:
     with Ledger.open(book) as ledger:
         ledger.correct("add", by="ada", place=("a1", "figure", "body", 0, len(FIRST)), changes={"value": 4000.0, "of": "soldiers"})
     gold = [json.loads(line) for line in printed("export", "--to", "gold", "--reviewed", "--ledger", book).splitlines()]
+    assert [gold.pop(0), gold.pop(0)] == [{"doc": doc, "row": "partial"} for doc in ("a1", "b1")]
     assert [(g["row"], g["key"]) for g in gold] == [("event", FIRST), ("figure", FIRST), ("meeting", THIRD), ("position", LEAVE.evidence)]
     assert [g["status"] for g in gold if g["row"] == "meeting"] == [["held"]]
     whole = [json.loads(line) for line in printed("export", "--to", "gold", "--ledger", book).splitlines()]
@@ -92,12 +93,27 @@ def test_rows_on_which_annotators_differ_are_no_gold_until_they_agree(book: Path
     decide(book, *ALIKE[:3], ("bo", "reject", MASSED.id), ("ada", "accept", LEAVE.id), ("bo", "reject", LEAVE.id), ("ada", "accept", LEAVE.id), ("bo", "accept", MASSED.id))
     export = ["export", "--to", "gold", "--reviewed", "--ledger", str(book)]
     done = CliRunner().invoke(app, export)
-    assert [json.loads(line)["row"] for line in done.stdout.splitlines()] == ["event", "figure", "quotation"]
+    assert [json.loads(line)["row"] for line in done.stdout.splitlines()] == ["partial", "event", "figure", "quotation"]
     assert done.stderr == "left out 1 row on which annotators differ; `detente serve` lists them (Review, rows on which annotators differ)\n"
     assert CliRunner().invoke(app, [*export, "--kinds", "event"]).stderr == ""
     decide(book, ("bo", "accept", LEAVE.id))
     done = CliRunner().invoke(app, export)
-    assert ({json.loads(line)["row"] for line in done.stdout.splitlines()}, done.stderr) == ({"event", "quotation", "figure", "position"}, "")
+    assert ({json.loads(line)["row"] for line in done.stdout.splitlines()}, done.stderr) == ({"partial", "event", "figure", "quotation", "position"}, "")
+
+
+def test_gold_of_some_rows_tells_no_precision(book: Path, tmp_path: Path) -> None:
+    decide(book, ("ada", "accept", MASSED.id), ("ada", "reject", SAID.id), ("ada", "reject", TROOPS.id))
+    done = CliRunner().invoke(app, ["export", "--to", "gold", "--reviewed", "--ledger", str(book)])
+    assert done.stderr.startswith("2 rows were rejected and left out: gold has no form for what is wrong")
+    file = tmp_path / "gold.jsonl"
+    file.write_text(done.stdout, "utf8")
+    (score,) = [json.loads(line) for line in printed("evaluate", file, "--ledger", book, "--format", "jsonl", "--misses", "9").splitlines()]
+    assert (score["kind"], score["partial"], score["precision"], score["recall"], score["f1"]) == ("event", True, None, 1.0, None)
+    told = printed("evaluate", file, "--ledger", book, "--misses", "9")
+    assert told.splitlines()[1].split()[:7] == ["event", "1", "1", "1.000", "–", "1.000", "–"]
+    assert told.splitlines()[3].startswith("No precision and no F1: of 1 document gold has only the rows that people reviewed and left, so")
+    file.write_text("\n".join(done.stdout.splitlines()[1:]), "utf8")
+    assert "No precision" not in printed("evaluate", file, "--ledger", book)
 
 
 def test_only_gold_is_of_reviewed_rows(book: Path) -> None:

@@ -218,7 +218,8 @@ def test_the_commands_make_gold_and_score_it(book: Path, tmp_path: Path) -> None
     figures.write_text(run("export", "--to", "gold", "--ledger", str(book), "--kinds", "figure").replace("4000.0", "4001.0"), "utf8")
     (line, miss) = [json.loads(x) for x in run("evaluate", str(figures), "--against", str(printed), "--format", "jsonl", "--misses", "5").splitlines()]
     assert line == {"kind": "figure", "gold": 1, "printed": 1, "found": 1, "met": 0, "right": 0, "precision": 0.0, "recall": 0.0, "f1": 0.0} | {
-        "fields": {"value": {"right": 0, "told": 1}, "comparator": {"right": 1, "told": 1}}
+        "partial": False,
+        "fields": {"value": {"right": 0, "told": 1}, "comparator": {"right": 1, "told": 1}},
     }
     assert miss == {"verdict": "wrong", "kind": "figure", "doc": "a1", "words": FIRST, "fields": ["value"], "row": "f1"}
     table = run("evaluate", str(figures), "--against", str(printed), "--misses", "1")

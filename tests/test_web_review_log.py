@@ -102,6 +102,7 @@ def test_corrected_rows_are_gold(decided: Desk) -> None:
     decided.decide("accept", "e1")  # as ben edited it
     answer = decided.client.get("/review/gold.jsonl")
     rows = [json.loads(line) for line in answer.text.splitlines()]
+    assert rows.pop(0) == {"doc": PurePath(A.origin).stem, "row": "partial"}
     assert [(r["row"], r["key"]) for r in rows] == [("event", FIRST), ("quotation", "We will not attack,")]
     assert (rows[0]["status"], rows[0]["target"]) == (["planned"], [])
     assert 'filename="gold.jsonl"' in answer.headers["content-disposition"]

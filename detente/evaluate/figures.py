@@ -28,7 +28,8 @@ class Finding(Struct, frozen=True):
 class Score(Struct, frozen=True):
     """A kind's figures. `found`: gold rows whose words some row is about; `met`: those with a right row; `right`: rows that are right.
 
-    `fields` are shares of the rows that are about gold. Of boilerplate nothing is printed, and `met` is what is gone.
+    `fields` are shares of the rows that are about gold. Of boilerplate nothing is printed, and `met` is what is gone. Of `partial` gold recall
+    alone is told: a row that it does not have may be right.
     """
 
     kind: str
@@ -39,10 +40,11 @@ class Score(Struct, frozen=True):
     right: int
     fields: Shares
     findings: tuple[Finding, ...]
+    partial: bool = False
 
     @property
     def precision(self) -> float | None:
-        return self.right / self.printed if self.printed else None
+        return self.right / self.printed if self.printed and not self.partial else None
 
     @property
     def recall(self) -> float:
@@ -50,8 +52,8 @@ class Score(Struct, frozen=True):
 
     @property
     def f1(self) -> float | None:
-        """None where the kind has no precision by its nature; 0 where nothing was printed."""
-        if self.printed is None:
+        """None where the kind has no precision by its nature, or the gold is partial; 0 where nothing was printed."""
+        if self.printed is None or self.partial:
             return None
         p = self.precision or 0.0
         return 2 * p * self.recall / (p + self.recall) if p + self.recall else 0.0

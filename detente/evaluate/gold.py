@@ -95,9 +95,14 @@ class GoldComparison(Gold, frozen=True, kw_only=True, tag="comparison"):
     pieces: dict[str, tuple[str, ...]] = {}
 
 
-SHAPES: dict[str, type[Gold]] = {str(s.__struct_config__.tag): s for s in (GoldQuotation, GoldEvent, GoldPosition, GoldMeeting, GoldFigure, GoldComparison, GoldBoilerplate)}
-KINDS = tuple(SHAPES)
-"""The kinds of gold row, in the order in which they are told."""
+class GoldPartial(Gold, frozen=True, kw_only=True, tag="partial"):
+    """Only some of the document's rows are here, so that what is not may be right all the same; nothing is scored against it."""
+
+
+RECORDS = (GoldQuotation, GoldEvent, GoldPosition, GoldMeeting, GoldFigure, GoldComparison, GoldBoilerplate, GoldPartial)
+SHAPES: dict[str, type[Gold]] = {str(s.__struct_config__.tag): s for s in RECORDS}
+KINDS = tuple(kind for kind in SHAPES if kind != "partial")
+"""The kinds of gold row that are scored, in the order in which they are told."""
 
 
 def spread(gold: Gold) -> dict[str, Any]:

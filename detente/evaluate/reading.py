@@ -48,7 +48,7 @@ def row(line: bytes) -> Gold:
         raise GoldError('not a JSON object; a row is {"doc": …, "row": …, "key": …}')
     kind = given.get("row")
     if not isinstance(kind, str) or kind not in SHAPES:
-        raise GoldError(f"`row` is {said(kind)}; it must be one of {', '.join(KINDS)}")
+        raise GoldError(f"`row` is {said(kind)}; it must be one of {', '.join(SHAPES)}")
     shape = SHAPES[kind]
     try:
         made: Gold = msgspec.convert(gathered(given) if kind == "comparison" else given, shape)

@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from detente.codebook import Codebook
 from detente.evaluate.accounts import compared
 from detente.evaluate.figures import Finding, Score, shares
-from detente.evaluate.gold import Gold, GoldBoilerplate, GoldComparison, GoldError, Keyed, kind_of, kinds
+from detente.evaluate.gold import Gold, GoldBoilerplate, GoldComparison, GoldError, GoldPartial, Keyed, kind_of, kinds
 from detente.evaluate.judging import NEEDED, Judged, judge, right
 from detente.evaluate.matching import pairs
 from detente.evaluate.printed import Library
@@ -24,14 +26,16 @@ from detente.records import kind_of as kind_of_row
 
 
 class Scores(NamedTuple):
-    """The figures, and the gold's documents of which the ledger has no article."""
+    """The figures, the gold's documents of which the ledger has no article, and those of which gold has only some rows."""
 
     kinds: list[Score]
     absent: list[str]
+    partial: list[str]
 
 
 def score(gold: Sequence[Gold], rows: Iterable[Row], codebook: Codebook, only: Iterable[str] = ()) -> Scores:
-    """Each kind that gold holds (of `only`, where that names some). A document that gold names is taken as read whole: what else is printed of it is false."""
+    """Each kind that gold holds (of `only`, where that names some). A document that gold names is taken as read whole: what else is printed of it is false,
+    unless gold says that it is partial: then no precision is told."""
     given = list(rows)
     library = Library(row for row in given if isinstance(row, Article))
     docs = list(dict.fromkeys(g.doc for g in gold if isinstance(g, Keyed)))
@@ -58,7 +62,13 @@ def score(gold: Sequence[Gold], rows: Iterable[Row], codebook: Codebook, only: I
             out.append(cleaned([g for g in gold if isinstance(g, GoldBoilerplate)], library))
         else:
             out.append(cited(kind, asked[kind], printed[kind], library, sides))
-    return Scores(out, absent)
+    partial = list(dict.fromkeys(g.doc for g in gold if isinstance(g, GoldPartial)))
+    return Scores([withheld(s, bool(partial)) for s in out], absent, partial)
+
+
+def withheld(score: Score, partial: bool) -> Score:
+    """Of partial gold no row counts as false."""
+    return replace(score, partial=True, findings=tuple(f for f in score.findings if f.verdict != "false")) if partial else score
 
 
 def cited(kind: str, golds: dict[str, list[Keyed]], rows: dict[str, list[Citing]], library: Library, sides: Sides) -> Score:

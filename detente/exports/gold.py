@@ -21,6 +21,7 @@ from detente.evaluate.gold import (
     GoldEvent,
     GoldFigure,
     GoldMeeting,
+    GoldPartial,
     GoldPosition,
     GoldQuotation,
     spread,
@@ -48,6 +49,9 @@ def write(rows: Iterable[Row], out: Path | BinaryIO, kinds: Sequence[str]) -> li
         return [path]
     given = list(rows)
     library = Library(row for row in given if isinstance(row, Article))
+    if isinstance(rows, Reviewed):
+        for doc in sorted({library.doc(row.article) for row in given if isinstance(row, Citing) and kind_of(row) in kinds}):
+            out.write(line(spread(GoldPartial(doc=doc))))
     for gold in golds((row for row in given if kind_of(row) in kinds), library):
         out.write(line(spread(gold)))
     return []
@@ -81,6 +85,9 @@ class Reviewed(Struct, frozen=True):
         if self.disputed:
             rows = f"{self.disputed:,} row{'' if self.disputed == 1 else 's'}"
             yield f"left out {rows} on which annotators differ; `detente serve` lists them (Review, rows on which annotators differ)"
+        if self.rejected:
+            rows = "row was" if self.rejected == 1 else "rows were"
+            yield f"{self.rejected:,} {rows} rejected and left out: gold has no form for what is wrong, so it can tell what a ledger misses, not what it has too much"
 
 
 def reviewed(rows: Iterable[Row], ledger: Ledger, kinds: Iterable[str] = KINDS) -> Reviewed:

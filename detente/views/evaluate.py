@@ -34,6 +34,8 @@ def table(scores: Scores, most: int, console: Console) -> None:
             " · ".join(f"{name} {share(right / told)}" for name, (right, told) in s.fields.items()),
         )
     console.print(out)
+    if scores.partial:
+        console.print(partly(scores), style="yellow", markup=False, soft_wrap=True)
     for s in scores.kinds:
         for f in chosen(s.findings, most):
             off = f" {', '.join(f.fields)}" if f.fields else ""
@@ -50,10 +52,17 @@ def write(scores: Scores, most: int, out: BinaryIO) -> None:
     for s in scores.kinds:
         rounded = {name: None if value is None else round(value, 4) for name, value in (("precision", s.precision), ("recall", s.recall), ("f1", s.f1))}
         fields = {name: {"right": right, "told": told} for name, (right, told) in s.fields.items()}
-        out.write(line({"kind": s.kind, "gold": s.gold, "printed": s.printed, "found": s.found, "met": s.met, "right": s.right, **rounded, "fields": fields}))
+        out.write(line({"kind": s.kind, "gold": s.gold, "printed": s.printed, "found": s.found, "met": s.met, "right": s.right, **rounded, "partial": s.partial, "fields": fields}))
     for s in scores.kinds:
         for f in chosen(s.findings, most):
             out.write(line(f))
+
+
+def partly(scores: Scores) -> str:
+    """Why there is no precision."""
+    n = len(scores.partial)
+    some = f"of {n:,} document{'' if n == 1 else 's'} gold has only the rows that people reviewed and left"
+    return f"No precision and no F1: {some}, so a row that it does not have may be right. Export gold without --reviewed once all rows were gone through."
 
 
 def chosen(findings: Sequence[Finding], most: int) -> Iterator[Finding]:
