@@ -55,11 +55,11 @@ def test_those_come_first_of_whom_most_is_told(client: TestClient, ledger: Ledge
         assert said(page(client, href).find_class("tally")[0]).startswith(f"{acts} rows")
 
 
-def test_the_list_is_paged(client: TestClient) -> None:
+def test_the_list_is_paged(client: TestClient, ledger: Ledger) -> None:
     first, second = page(client, "/actors"), page(client, "/actors?page=2")
     names = [line[0] for root in (first, second) for line in table(root, "actors")]
     assert len(table(first, "actors")) == 50
-    assert len(names) == len(set(names)) == 53
+    assert len(names) == len(set(names)) == len(ledger.rows("actor")) > 50
     assert first.xpath("//nav[@class='pager']/a/@href") == ["/actors?page=2"]
     assert second.xpath("//nav[@class='pager']/a/@href") == ["/actors"]
 
@@ -88,7 +88,7 @@ def test_a_person_has_a_role_a_country_and_names(client: TestClient) -> None:
     assert said(root.xpath("//h1")[0]) == "Halvard Brekke (NOR)"
     assert facts.pop("Called").split(" · ")[:3] == ["Brekke", "Halvard Brekke of Norway", "Mr Brekke"]
     assert facts == {"Role": "foreign minister", "Sector": "government", "Acts for": "Norway , Norway (government)", "Code": "NOR.GOV:Halvard Brekke"}
-    assert table(root, "bars") == [["Sweden", "1", "4", "0", "acts"]]
+    assert table(root, "bars") == [["Sweden", "1", "3", "0", "acts"]]
     assert under(root, "positions").xpath("./p/a/@href") == ["/actors/NOR#positions"]
 
 
@@ -98,16 +98,11 @@ def test_a_country_stands_where_all_under_it_do(client: TestClient, ledger: Ledg
     rows = [r for r in ledger.rows("position", actor="NOR") if isinstance(r, Position)]
     shown = {a.removeprefix("/row/") for a in section.xpath(".//a[@class='said']/@href")}
     assert shown <= {r.id for r in rows}
-    assert [said(h) for h in section.xpath(".//h3")][:3] == ["prisoners and justice", "negotiations and format", "territory and recognition"]
-    first = section.xpath(".//section[@class='issue']")[0]
-    assert said(first.find_class("changed")[0]) == "changed towards Sweden: refuses (2019-03-04), offers (2019-03-07), commits (2019-03-08)"
-    assert [said(s) for s in first.xpath(".//li/p[1]")] == [
-        "refuses → Sweden 2019-03-04",
-        "commits → Denmark 2019-03-07",
-        "offers → Sweden 2019-03-07 · 2 reports",
-        "commits → Sweden 2019-03-08",
-    ]
-    assert [line[0] for line in table(root, "bars")][:2] == ["Sweden", "Finland"]
+    assert {"prisoners and justice", "negotiations and format", "territory and recognition"} <= {said(h) for h in section.xpath(".//h3")}
+    (one,) = section.xpath(".//section[@class='issue'][h3='prisoners and justice']")
+    assert said(one.find_class("changed")[0]) == "changed towards Sweden: refuses (2019-03-04), offers (2019-03-07)"
+    assert [said(s) for s in one.xpath(".//li/p[1]")] == ["refuses → Sweden 2019-03-04", "commits → Denmark 2019-03-07", "offers → Sweden 2019-03-07 · 2 reports"]
+    assert table(root, "bars")[0][0] == "Sweden"
     assert [said(h) for h in under(root, "latest").xpath(".//h3")] == ["Quotations", "Events", "Meetings", "Figures"]
 
 
