@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,7 +16,7 @@ from typer.testing import CliRunner, Result
 
 from detente.cli import app
 from detente.ledger import Ledger
-from detente.records import Comparison, Quotation, Row
+from detente.records import Actor, Comparison, Quotation, Row, Run
 
 Call = Callable[..., Result]
 PAGE = (
@@ -98,21 +99,23 @@ def test_pages_are_read_again(call: Call, tmp_path: Path) -> None:
     assert call(*read).exit_code == 0
     with Ledger.open(file) as ledger:
         before = ledger.all()
-        for more in ((), ("--again",)):
+        unchanged = f"{file}: {sum(not isinstance(row, Actor | Run) for row in before)} rows read anew, 0 changed"
+        for more, says in (((), f"{file}: nothing new"), (("--again",), unchanged)):
             done = call(*read, *more)
-            assert (done.exit_code, done.stdout.strip()) == (0, f"{file}: nothing new")
+            assert (done.exit_code, done.stdout.strip()) == (0, says)
             assert ledger.all() == before
         quotations, (sanction, *_) = ledger.rows("quotation"), ledger.rows("event", type="SANCTION")
         decide(ledger, *(f"ann accept {row.id}" for row in quotations), f"ann reject {sanction.id}", f"ben edit {ledger.rows('figure')[0].id} unit=men")
         held = ledger.all()
-        assert call(*read, "--again").stdout.strip() == f"{file}: nothing new"
+        assert call(*read, "--again").stdout.strip() == unchanged
         assert ledger.all() == held
         done = call(*read, "--again", "--fast")
         assert done.exit_code == 0
+        assert re.search(r": \d+ rows read anew, [1-9]\d* changed, ", done.stdout)
         assert said(quotations) == said(ledger.rows("quotation"))
         assert ledger.rows("event", type="SANCTION") == [r for r in before if r.id != sanction.id and getattr(r, "type", "") == "SANCTION"]
         assert sanction.id not in {a.row for c in ledger.rows("comparison") if isinstance(c, Comparison) for a in c.accounts}
         after = ledger.all()
-        assert call(*read, "--again", "--fast").stdout.strip() == f"{file}: nothing new"
+        assert call(*read, "--again", "--fast").stdout.strip().endswith(" rows read anew, 0 changed")
         assert ledger.all() == after
         assert ledger.audit() == []

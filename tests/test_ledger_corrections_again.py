@@ -194,3 +194,12 @@ def test_of_many_decisions_all_hold() -> None:
         expected = {"none": now, "edit": replace(now, recipients=("QLL",)), "accept": replace(now, status=was.status, actors=was.actors), "reject": None}[act]
         assert found.pop(now.id, None) == expected
     assert found == {}
+
+
+def test_it_is_told_what_changed_what_is_new_and_what_is_gone(ledger: Ledger) -> None:
+    same = ledger.add([A, MASSED, *OTHERS], again=True)
+    assert (same, same.changed, same.gone) == ({}, 0, 0)
+    other = ledger.add([A, replace(MASSED, status="planned"), SENT, *OTHERS], again=True)
+    assert (other, other.changed, other.gone) == ({"event": 2}, 1, 0)
+    less = ledger.add([A, SENT, SAID], again=True)
+    assert (less, less.changed, less.gone) == ({}, 0, 3)

@@ -82,7 +82,11 @@ def read(
             )
         )
     if book:
-        summary.stored(str(ledger), book.add(rows, again=again), console(stderr=bool(format)))
+        added = book.add(rows, again=again)
+        if again:
+            summary.read_anew(str(ledger), rows, added, console(stderr=bool(format)))
+        else:
+            summary.stored(str(ledger), added, console(stderr=bool(format)))
     failed = summary.report(rows, console(stderr=True))
     if format or not book:
         printed(rows, format or "table", out, wanted)

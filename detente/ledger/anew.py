@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from detente.ledger import append, corrections, hand
-from detente.ledger.append import Known, latest
+from detente.ledger.append import Added, Known, latest
 from detente.ledger.code import digest
 from detente.ledger.corrections import Place, Thread
 from detente.ledger.schema import STANDING
@@ -24,13 +24,14 @@ Standing = dict[str, tuple[Citing, Known]]
 CITING = tuple(kind for kind, record in KINDS.items() if issubclass(record, Citing))
 
 
-def add(connection: Connection, rows: Iterable[Row], run: str | None, again: bool) -> dict[str, int]:
+def add(connection: Connection, rows: Iterable[Row], run: str | None, again: bool) -> Added:
     """Append what is new, as the analyst's hand has it; how many rows of each kind that was."""
     if not again and not corrections.any_yet(connection):
         return append.add(connection, rows, run)
     taken = Taken(connection, again)
     added = append.add(connection, taken.through(rows), run)
     taken.lay(run)
+    added.gone += len(taken.gone)
     return added
 
 

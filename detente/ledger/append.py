@@ -34,10 +34,10 @@ class Known(NamedTuple):
     retired: bool
 
 
-def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[str, int]:
+def add(connection: Connection, rows: Iterable[Row], run: str | None) -> Added:
     """Append what is new; how many rows of each kind that was."""
     start = connection.scalar(select(func.max(ENTRIES.c.seq))) or 0
-    seq, added, batch = start, Counter[str](), Batch()
+    seq, added, batch, changed = start, Counter[str](), Batch(), 0
     for chunk in chunks(rows, CHUNK):
         known = latest(connection, {row.id for row in chunk})
         origins = origins_of(connection, [row.of for row in chunk if isinstance(row, Duplicate)])
@@ -62,6 +62,7 @@ def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[st
             columns[kind].append({"seq": seq, "run": run, **encode(row)})
             placed.append(standing.Placed(seq, first, row))
             added[kind] += 1
+            changed += old is not None and not old.retired
             if isinstance(row, Article) and not old:
                 articles.append(row)
         if entries:
@@ -73,8 +74,9 @@ def add(connection: Connection, rows: Iterable[Row], run: str | None) -> dict[st
             standing.stand(connection, placed)
         if articles:
             finding.keep(connection, articles)
-    retire(connection, list(replaced(connection, batch, start)), run)
-    return dict(sorted(added.items()))
+    out = Added(sorted(added.items()))
+    out.changed, out.gone = changed, retire(connection, list(replaced(connection, batch, start)), run)
+    return out
 
 
 def index(connection: Connection, placed: Iterable[standing.Placed]) -> None:
@@ -84,6 +86,13 @@ def index(connection: Connection, placed: Iterable[standing.Placed]) -> None:
         words[kind_of(p.row)].append((p.seq, " ".join(w for name in WORDS if (w := getattr(p.row, name, None)))))
     for kind, lines in words.items():
         sqlite.index_words(connection, kind, lines)
+
+
+class Added(dict[str, int]):
+    """How many rows of each kind were added; `changed`: how many of them stood before and said something else, `gone`: how many no longer stand since."""
+
+    changed = 0
+    gone = 0
 
 
 class Batch:

@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004 - of the pool
 
 from detente.ledger import anew, append, calling, filters, migrate, paging, sqlite, standing
 from detente.ledger.analyst import Analyst
+from detente.ledger.append import Added
 from detente.ledger.code import ANY, ENCODER, decode
 from detente.ledger.errors import LISTED, LedgerError, NotThereError, StoreError
 from detente.ledger.overview import Overview
@@ -108,8 +109,8 @@ class Ledger(Analyst):
                     migrate.check(connection, exactly=True)
         return ledger
 
-    def add(self, rows: Iterable[Row], *, again: bool = False) -> dict[str, int]:
-        """Append what is new, all or nothing; how many rows of each kind that was. Rows already there are passed over, and what analysts decided
+    def add(self, rows: Iterable[Row], *, again: bool = False) -> Added:
+        """Append what is new, all or nothing; how many rows of each kind that was, and how many of them changed. Rows already there are passed over, and what analysts decided
         holds. `again`: articles come with all their rows, so that those which a newer reading no longer has are retired."""
         run = None
         with SpooledTemporaryFile(max_size=SPOOL) as waiting:  # so that the lock is held for the writing, not for the reading of pages

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from detente.records import Quarantined, Row, Run
+from detente.ledger.append import Added
+from detente.records import Quarantined, Row, Run, kind_of
 from detente.views.kinds import counted
 from detente.views.reader import put_in
 
 INPUTS = ("article", "duplicate", "quarantined")
+UNREAD = ("actor", "duplicate", "quarantined", "run")  # rows that tell of the reading or of what the codebook knows, and not of an article
 
 
 def balance(run: Run) -> str:
@@ -48,6 +50,14 @@ def stored(name: str, added: Mapping[str, int], console: Console) -> None:
     """What a ledger took in."""
     news = ", ".join(counted(n, kind) for kind, n in added.items() if kind != "run")
     console.print(f"{name}: {'added ' + news if news else 'nothing new'}", markup=False, soft_wrap=True)
+
+
+def read_anew(name: str, rows: Iterable[Row], added: Added, console: Console) -> None:
+    """What a ledger made of pages that were read again: of so many rows how many say something else than before."""
+    read = sum(kind_of(row) not in UNREAD for row in rows)
+    new = sum(n for kind, n in added.items() if kind not in UNREAD) - added.changed
+    more = [f"{n:,} {what}" for n, what in ((new, "new"), (added.gone, "no longer read")) if n]
+    console.print(f"{name}: {read:,} row{'' if read == 1 else 's'} read anew, {', '.join([f'{added.changed:,} changed', *more])}", markup=False, soft_wrap=True)
 
 
 @contextmanager
