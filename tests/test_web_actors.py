@@ -103,7 +103,7 @@ def test_a_country_stands_where_all_under_it_do(client: TestClient, ledger: Ledg
     assert said(one.find_class("changed")[0]) == "changed towards Sweden: refuses (2019-03-04), offers (2019-03-07)"
     assert [said(s) for s in one.xpath(".//li/p[1]")] == ["refuses → Sweden 2019-03-04", "commits → Denmark 2019-03-07", "offers → Sweden 2019-03-07 · 2 reports"]
     assert table(root, "bars")[0][0] == "Sweden"
-    assert [said(h) for h in under(root, "latest").xpath(".//h3")] == ["Quotations", "Events", "Meetings", "Figures"]
+    assert [said(h) for h in under(root, "latest").xpath(".//h3")] == ["Quotations", "Events", "Meetings", "Promises", "Figures"]
 
 
 def test_the_network_tells_cooperation_from_conflict_and_keeps_to_the_days(client: TestClient) -> None:
