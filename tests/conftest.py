@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from detente.ledger import Ledger
 from detente.ledger.code import ANY
 
+settings.register_profile("house", deadline=None, derandomize=True)  # a busy machine fails no test, and a run finds what the one before did
+settings.load_profile("house")
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ("read", "examples/pages", "--codebook", "examples/codebook", "--format", "jsonl")
 pytest_plugins = ["tests.browser"]

@@ -246,7 +246,7 @@ RULE = Entry("mobilize.mass", "acts/mobilize.toml", 4, {"id": "mass", "verbs": [
                 "  when: not told; the report is of 2031-03-04",
             ],
         ),
-        ("m1", ["  party: Orsa  ORS", "  status: planned, announced, due or agreed, not yet done"]),
+        ("m1", ["  party: Orsa  ORS", "  status: planned, announced or agreed, not yet held"]),
         ("p1", ["  stance: demands on troops-at-border", "  rests on: Orsa Daily: Orsa said Tarn had massed 6,000 troops at the border.  event e2"]),
         ("f1", ["  whose: Tarnish military  TRN.MIL", "  compared: differs in figure: troops massed  comparison c1"]),
         ("a1", ["  left out, link list: Read more"]),
