@@ -111,7 +111,7 @@ def test_gold_of_some_rows_tells_no_precision(book: Path, tmp_path: Path) -> Non
     assert (score["kind"], score["partial"], score["precision"], score["recall"], score["f1"]) == ("event", True, None, 1.0, None)
     told = printed("evaluate", file, "--ledger", book, "--misses", "9")
     assert told.splitlines()[1].split()[:7] == ["event", "1", "1", "1.000", "–", "1.000", "–"]
-    assert told.splitlines()[3].startswith("No precision and no F1: of 1 document gold has only the rows that people reviewed and left, so")
+    assert "No precision and no F1: of 1 document gold has only the rows that people reviewed and left, so" in " ".join(told.split())
     file.write_text("\n".join(done.stdout.splitlines()[1:]), "utf8")
     assert "No precision" not in printed("evaluate", file, "--ledger", book)
 

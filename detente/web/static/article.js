@@ -18,7 +18,8 @@ function light(row, scroll) {
     item.setAttribute("aria-current", "true");
     const ranges = rangesOf(item.dataset.in, Number(item.dataset.from), Number(item.dataset.to));
     if (globalThis.CSS?.highlights && ranges.length) CSS.highlights.set("chosen", new Highlight(...ranges));
-    first = ranges[0]?.startContainer.parentElement ?? first;
+    const at = ranges[0]?.startContainer.parentElement;
+    first = at?.id ? first ?? at : at ?? first; // a whole line has an id of its own
     if (scroll) item.scrollIntoView({ block: "nearest" });
   }
   if (first && !first.id) first.id = "chosen"; // the panel leads there
