@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from detente.ledger import Ledger
 from detente.records import Article
 from tests.ledger_rows import ROWS, A
-from tests.serving import serving
+from tests.serving import Server, serving
 from tests.walking import Watched
 
 TEXT = "🕊🕊 Tarn’s 🇹🇳 fleet sent twelve ships to Orsa.\n\nIt said 🕊 nothing more."
@@ -22,8 +22,8 @@ ASTRAL: Article = replace(A, id="u1", origin="u1", title="🕊 Ships", text=TEXT
 class Home:
     """A server of a ledger's own, and the ledger beside it."""
 
-    def __init__(self, home: str, path: Path) -> None:
-        self.home, self.path = home, path
+    def __init__(self, server: Server, path: Path) -> None:
+        self.server, self.home, self.path = server, server.home, path
 
     def log(self) -> list[tuple[str, str]]:
         with Ledger.open(self.path) as ledger:
@@ -36,7 +36,7 @@ def home(tmp_path: Path) -> Iterator[Home]:
     with Ledger.open(path) as made:
         made.add([*ROWS, ASTRAL])
     with serving(path, "--annotator", "Ann") as running:
-        yield Home(running.home, path)
+        yield Home(running, path)
 
 
 def told(tab: Watched, words: str) -> None:

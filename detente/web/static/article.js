@@ -1,4 +1,5 @@
 // A click on a marked piece, or on a row of the list, shows the row beside the text without loading the page anew.
+import { answered } from "./answers.js";
 import { rangesOf } from "./offsets.js";
 
 const reading = document.querySelector(".reading"), panel = document.getElementById("panel");
@@ -31,17 +32,33 @@ function toWords(element) {
   element?.scrollIntoView({ block: getComputedStyle(panel).position === "fixed" ? "start" : "center" });
 }
 
-// Choose a row of this page; other scripts may call it, and hear of it by the event "detente:chosen".
+// Choose a row of this page; other scripts may call it, and hear of it by the event "detente:chosen". The panel is busy until it shows the row.
+let coming = null, before = Promise.resolve(); // the row that is on its way, an object of its own each time; the request for one before it
 export async function choose(row, { scroll = false } = {}) {
+  const mine = coming = { row };
   light(row, scroll);
   reading.classList.add("open");
+  panel.setAttribute("aria-busy", "true");
   history.replaceState(null, "", `/articles/${reading.dataset.article}?row=${encodeURIComponent(row)}#row-${row}`);
-  await htmx.ajax("GET", `/row/${encodeURIComponent(row)}`, { target: panel, swap: "innerHTML" });
+  await Promise.all([before, answered()]);
+  if (mine !== coming) return; // another one was chosen meanwhile
+  before = htmx.ajax("GET", `/row/${encodeURIComponent(row)}`, { source: panel, target: panel, swap: "innerHTML" }).catch(() => {}); // site.js says why none came
+  await before;
+  if (mine !== coming) return;
+  arrived();
   panel.scrollTop = 0;
   document.dispatchEvent(new CustomEvent("detente:chosen", { detail: { row } }));
 }
+// An answer that nobody waits for any more is not shown.
+panel.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.requestConfig.elt === panel && !event.detail.pathInfo.requestPath.endsWith(`/row/${encodeURIComponent(coming?.row)}`)) event.detail.shouldSwap = false; });
+
+function arrived() {
+  coming = null;
+  panel.removeAttribute("aria-busy");
+}
 
 export function close() {
+  arrived();
   light(null);
   reading.classList.remove("open");
   panel.replaceChildren();
@@ -63,11 +80,11 @@ reading.addEventListener("click", (event) => {
 document.addEventListener("htmx:configRequest", (event) => { if (event.detail.verb === "post") event.detail.parameters.sheet = reading.dataset.sheet; });
 let exchanged = false;
 document.addEventListener("htmx:oobAfterSwap", (event) => {
-  if (exchanged || !event.target.closest?.(".report")) return;
+  if (exchanged || !event.target.closest?.(".report, .rows-here")) return;
   exchanged = true;
   queueMicrotask(() => { // when all of them are in their places
     exchanged = false;
-    light(panel.querySelector(".hand")?.dataset.row ?? reading.querySelector(".rows-here [aria-current]")?.dataset.row ?? null, false);
+    light(coming?.row ?? panel.querySelector(".hand")?.dataset.row ?? reading.querySelector(".rows-here [aria-current]")?.dataset.row ?? null, false);
   });
 });
 

@@ -1,4 +1,5 @@
 // Correcting by keyboard: j k a r e u n ? and Escape press the same buttons that a mouse would. Single keys can be switched off (WCAG 2.1.4).
+import { answered } from "./answers.js";
 import { marked, placeOf, trimmed } from "./offsets.js";
 
 const reading = document.querySelector(".reading"), status = document.getElementById("done"), keys = document.getElementById("keys");
@@ -27,13 +28,15 @@ function go(step) {
   if (!all.length) return;
   const at = all.findIndex((one) => one.dataset.row === current());
   const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1)];
-  if (page) page.then((article) => article.choose(next.dataset.row, { scroll: true }));
-  else choose(next);
   next.querySelector(".gist").focus({ preventScroll: Boolean(reading) });
+  if (!page) return choose(next);
+  return page.then((article) => { article.choose(next.dataset.row, { scroll: true }); }); // its row comes while one goes on
 }
 
 // In the queue: the row that has the focus, or was clicked.
+let last = null; // the row that stays chosen when lines are exchanged
 function choose(item) {
+  last = item.dataset.row;
   for (const one of listed()) if (one !== item) one.removeAttribute("aria-current");
   item.setAttribute("aria-current", "true");
 }
@@ -42,9 +45,9 @@ for (const one of [document.querySelector("[data-queue]")]) {
   one?.addEventListener("click", (event) => { const item = event.target.closest("[data-queue] > [data-row]"); if (item) choose(item); });
 }
 
-// The buttons of a row, once the row that was chosen last is there and htmx has taken them over.
+// The buttons of a row, once the panel shows the row that was chosen last.
 async function shown(row) {
-  for (let n = 0; n < 100 && (!handOf(row) || handOf(row).closest(".htmx-added")); n += 1) await new Promise((go) => { setTimeout(go, 50); });
+  for (let n = 0; n < 100 && (!handOf(row) || document.querySelector("#panel[aria-busy]")); n += 1) await new Promise((go) => { setTimeout(go, 50); });
   return handOf(row);
 }
 
@@ -100,12 +103,13 @@ const ACTS = { j: () => go(1), k: () => go(-1), a: () => press("accept"), r: () 
 const typing = (target) => target.isContentEditable || target.closest?.("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
 const off = () => { try { return localStorage.getItem("detente.keys") === "off"; } catch { return false; } };
 
+let turn = Promise.resolve(); // keys act one after the other, each on what the one before left
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys?.open) return;
   if (event.key === "Escape" && (!typing(event.target) || event.target.closest("form:has([data-cancel])"))) return leave();
   if (typing(event.target) || off() || !Object.hasOwn(ACTS, event.key) || (event.repeat && !"jk".includes(event.key))) return;
   event.preventDefault();
-  ACTS[event.key]();
+  turn = turn.then(answered).then(() => typing(document.activeElement) || ACTS[event.key]()).catch(reportError);
 });
 
 // The list of keys, and the switch.
@@ -121,7 +125,7 @@ if (button && keys) {
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status >= 400 && event.detail.xhr.getResponseHeader("HX-Retarget")) { event.detail.shouldSwap = true; event.detail.isError = false; }
 });
-document.addEventListener("htmx:responseError", () => document.querySelector("main > .says")?.scrollIntoView({ block: "nearest" }));
+for (const failed of ["htmx:responseError", "htmx:sendError"]) document.addEventListener(failed, () => document.querySelector("main > .says")?.scrollIntoView({ block: "nearest" }));
 // How to find an element again when it may have been exchanged: a mark of the text by the place it begins at, anything else by its id.
 function found(element) {
   const line = element.closest(".report [data-start]"), { id } = element;
@@ -129,7 +133,7 @@ function found(element) {
   const begins = placeOf(element, 0)?.at;
   return () => [...(document.getElementById(line.id)?.querySelectorAll("a") ?? [])].find((mark) => placeOf(mark, 0)?.at === begins) ?? null;
 }
-let last = null, held = () => null; // the row, and how to find what had the focus
+let held = () => null; // how to find what had the focus
 document.addEventListener("htmx:beforeSwap", () => { held = found(document.activeElement); });
 document.addEventListener("htmx:beforeRequest", (event) => { last = event.detail.elt.closest?.("[data-row]")?.dataset.row ?? current() ?? last; });
 document.addEventListener("htmx:afterSettle", (event) => {

@@ -1,14 +1,18 @@
 // What every page does with scripts on: nothing that it could not do without.
 
 // A page that was asked for by htmx and failed says why, where people look.
-document.addEventListener("htmx:responseError", (event) => {
+function alarm(words) {
   const says = document.createElement("p");
   says.className = "says";
   says.setAttribute("role", "alert");
-  says.textContent = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector(".says")?.textContent ?? event.detail.xhr.responseText.slice(0, 300);
+  says.textContent = words;
   document.querySelector("main > .says")?.remove();
   document.querySelector("main").prepend(says);
+}
+document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+  alarm(new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector(".says")?.textContent ?? xhr.responseText.slice(0, 300));
 });
+document.addEventListener("htmx:sendError", () => alarm("No answer came: see whether “detente serve” still runs, then load this page anew to see what was saved."));
 
 // Filters that say nothing do not stand in the address.
 document.addEventListener("submit", (event) => {
