@@ -8,6 +8,7 @@ import logging
 import socket
 import sys
 import threading
+from contextlib import closing
 from types import FrameType
 
 import uvicorn
@@ -63,16 +64,14 @@ class Stoppable(uvicorn.Server):
 
 def run(app: FastAPI, settings: Settings) -> None:
     """Serve until interrupted. Raises `UnsafeError` where the address cannot be had."""
-    listening = bound(settings)
-    sys.stderr.write(f"detente: http://{bracketed(settings.host)}:{listening.getsockname()[1]}  (stop with Ctrl+C)\n")
-    if settings.host in EVERYWHERE and not settings.hosts:
-        sys.stderr.write("detente: others come in by the name of this machine only when it is given with --allow-host NAME\n")
-    sys.stderr.flush()
-    threading.Thread(target=settled, args=[app.state.site], daemon=True).start()
-    try:
-        Stoppable(configured(app), app.state.site).run(sockets=[listening])
-    finally:
-        listening.close()
+    server = Stoppable(configured(app), app.state.site)
+    with closing(bound(settings)) as listening, server.capture_signals():  # whoever reads the address may stop it at once
+        sys.stderr.write(f"detente: http://{bracketed(settings.host)}:{listening.getsockname()[1]}  (stop with Ctrl+C)\n")
+        if settings.host in EVERYWHERE and not settings.hosts:
+            sys.stderr.write("detente: others come in by the name of this machine only when it is given with --allow-host NAME\n")
+        sys.stderr.flush()
+        threading.Thread(target=settled, args=[app.state.site], daemon=True).start()
+        server.run(sockets=[listening])
 
 
 def settled(site: Site) -> None:
