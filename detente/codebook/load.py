@@ -102,12 +102,12 @@ def numbered(path: Path, shape: type[T]) -> list[tuple[int, T]]:
     header = rows[0] if rows else []
     if unknown := set(header) - set(fields):
         raise CodebookError(f"{path}:{lines[0][0]}: unknown columns {sorted(unknown)}; allowed are {', '.join(fields)}")
+    columns = [(name, "tuple" in str(fields[name].type)) for name in header]
     for (n, _), row in zip(lines[1:], rows[1:], strict=True):
         if len(row) != len(header):
             raise CodebookError(f"{path}:{n}: {len(row)} cells where the header has {len(header)}; quote cells that hold commas")
         cells: dict[str, object] = {}
-        for name, cell in zip(header, row, strict=True):
-            is_list = "tuple" in str(fields[name].type)
+        for (name, is_list), cell in zip(columns, row, strict=True):
             if is_list:
                 cells[name] = [c.strip() for c in cell.split("|") if c.strip()]
             elif cell.strip():

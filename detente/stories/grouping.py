@@ -56,7 +56,9 @@ def circle(fresh: Iterable[Article], copies: Mapping[str, str], shelf: Shelf | N
     stored = shelf.sketches(sorted(a.id for a in ranked if a.id in before)) if shelf is not None else {}
     sketches = [own.get(a.id) or stored.get(a.id) or sketch(a) for a in ranked]
     bound = [[at[a] for a in s.articles if a in at] for s in held.values() if len(s.articles) > LONG]
-    groups = linked(vectors(sketches, *known_words(sketches, [a.id in new for a in ranked], shelf)), [day(a) for a in ranked], bound)
+    groups = [[0]]  # a report alone is its own story, and needs no measure of likeness
+    if len(ranked) > 1:
+        groups = linked(vectors(sketches, *known_words(sketches, [a.id in new for a in ranked], shelf)), [day(a) for a in ranked], bound)
     home = {ranked[i].id: n for n, members in enumerate(groups) for i in members}
     whole: dict[int, list[Article]] = {}
     for a in ordered_by_day(known.values()):
