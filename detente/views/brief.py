@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from detente.codebook.issues import Issues
 from detente.records import Position
 from detente.views.cells import STYLES
+from detente.views.columns import Column, Columns
 from detente.views.kinds import counted
 from detente.views.merge import grouped, merged
 from detente.views.reader import UNKNOWN, Reader, short
 from detente.views.show import sources
 from detente.views.stands import About, Stand, stands
 
+COLUMNS = (Column("since", most=10, style="cyan"), Column("stance", ratio=4), Column("in these words", ratio=6), Column("told by · row", least=10, most=18, style="dim"))
+
 
 def brief(rows: Sequence[Position], reader: Reader, issues: Issues, console: Console) -> None:
     """A table an actor; within it the issues of most reports first, those that the codebook lists before those named by a text's own words."""
     for mine in sorted(grouped(rows, lambda r: r.actor), key=lambda g: (-len(g), g[0].actor)):
-        out = Table(box=box.SIMPLE_HEAD, title=reader.name(mine[0].actor), title_justify="left", title_style="bold", pad_edge=False, show_edge=False, expand=True)
-        out.add_column("since", max_width=10, style="cyan")
-        out.add_column("stance", ratio=4, overflow="fold")
-        out.add_column("in these words", ratio=6, overflow="fold")
-        out.add_column("told by · row", max_width=18, min_width=10, overflow="fold", style="dim")
-        for about in stands(mine, reader, issues):
-            out.add_section()
-            out.add_row("", heading(about), Text("\n".join(about.changes), style="yellow"), "")
+        out = Columns(COLUMNS, title=reader.name(mine[0].actor))
+        for n, about in enumerate(stands(mine, reader, issues)):
+            if n:
+                out.add(*[Text()] * len(COLUMNS))
+            out.add(Text(), heading(about), Text("\n".join(about.changes), style="yellow"), Text())
             for stand in about.stands:
-                out.add_row(since(stand), told(stand, reader), words(stand), sources(stand.rows, reader))
-        console.print(out)
+                out.add(Text(since(stand)), told(stand, reader), words(stand), sources(stand.rows, reader))
+        out.draw(console)
         console.print()
     groups = merged(rows, reader)
     console.print(f"{counted(len(groups), 'position')} in {counted(len(rows), 'row')}" if len(groups) != len(rows) else counted(len(rows), "position"), style="dim")

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.markup import escape
 from rich.padding import Padding
 from rich.segment import Segment, Segments
 from rich.style import Style
@@ -83,7 +84,16 @@ class Columns:
     def rich(self, widths: Sequence[int] | None = None) -> Table | Padding:
         """The table as Rich draws it; of known widths its head alone."""
         frame = box.SIMPLE_HEAD if self.headed else None
-        out = Table(box=frame, title=self.title, title_justify="left", title_style="bold", pad_edge=False, show_edge=False, show_header=self.headed, expand=widths is None)
+        out = Table(
+            box=frame,
+            title=escape(self.title) if self.title else None,
+            title_justify="left",
+            title_style="bold",
+            pad_edge=False,
+            show_edge=False,
+            show_header=self.headed,
+            expand=widths is None,
+        )
         for n, c in enumerate(self.columns):
             if widths:
                 out.add_column(c.head, width=widths[n], overflow=c.overflow, style=c.style)
