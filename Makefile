@@ -5,10 +5,10 @@ BIN := .venv/bin
 READY := .venv/ready
 PAGES := examples/pages
 BOOK := --codebook examples/codebook
-TESTS := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+TESTS := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 TWO := $(PAGES)/harbour-courier-2019-03-06.html $(PAGES)/northern-standard-2019-03-06.txt
 
-.PHONY: help setup demo serve test check format docs gate bench lock clean
+.PHONY: help setup demo serve test check lint format docs gate bench lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -34,13 +34,13 @@ serve: $(READY) ## The same crisis in a browser: a ledger in .venv/crisis.db, se
 test: $(READY) ## Run the tests
 	@$(TESTS)
 
-check: $(READY) ## All that must hold before a change lands: format, lint, types, docs current, gate, tests
+check: lint gate test ## All that must hold before a change lands: format, lint, types, docs current, gate, tests
+
+lint: $(READY) ## Format, lint, types, and whether the generated pages of docs/ are current
 	@$(BIN)/ruff format --check . || { echo "mend with: make format" >&2; exit 1; }
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python scripts/make_docs.py --check
-	@$(BIN)/python benchmarks/gate.py
-	@$(TESTS)
 
 format: $(READY) ## Lay out the code and mend what ruff can mend
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .

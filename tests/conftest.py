@@ -31,16 +31,19 @@ def run_command(*args: str | Path, cwd: Path = ROOT, **environment: str) -> subp
     return subprocess.run([sys.executable, "-m", "detente", *map(str, args)], cwd=cwd, env=env, capture_output=True, stdin=subprocess.DEVNULL, timeout=300, check=False)
 
 
-@pytest.fixture(autouse=True)
-def unhindered(request: pytest.FixtureRequest) -> Iterator[None]:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that open a browser come first: they take longest, and no worker is left alone with one at the end."""
+    slow = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.fixture
+def unhindered() -> Iterator[None]:
     """A test that measures time does not wait while Python clears up after the others."""
-    timed = "time" in request.node.name
-    if timed:
-        gc.collect()
-        gc.freeze()
+    gc.collect()
+    gc.freeze()
     yield
-    if timed:
-        gc.unfreeze()
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,7 @@ def test_the_last_word_of_an_annotator_counts() -> None:
     assert agreement([*judged("a b c", "c b c"), ("observer 1", 0, "a")]).alpha == 1.0
 
 
+@pytest.mark.usefixtures("unhindered")
 def test_time_grows_with_the_judgements() -> None:
     def spent(units: int) -> float:
         given = judged(" ".join("ab"[u % 7 == 0] for u in range(units)), " ".join("ab"[u % 5 == 0] for u in range(units)))

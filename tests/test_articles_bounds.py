@@ -37,6 +37,7 @@ PROSE = "Tarn has offered Orsa a truce of thirty days along the Svell river, its
         ("html", f"<p>{PROSE}</p>", 1_000),
     ],
 )
+@pytest.mark.usefixtures("unhindered")
 def test_time_grows_with_the_text(form: str, unit: str, times: int) -> None:
     spent = []
     for n in (times // 4, times):

@@ -128,6 +128,7 @@ def test_any_attributions_are_taken(body: str, pick: random.Random) -> None:
 
 
 @pytest.mark.parametrize("unit", ["“We go home,” he said, “now.” ", "‘We “go” home,’ ", "«A ", "it's the ministers' 'fault ", '"\n\n“'])
+@pytest.mark.usefixtures("unhindered")
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     def seconds(times: int) -> float:
         whole = article(unit * times)

@@ -53,6 +53,7 @@ def test_pieces_are_in_order_and_never_overlap(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["“", '"', "'", "''", "“a” ", "“a\n", "'a "])
+@pytest.mark.usefixtures("unhindered")
 def test_time_grows_no_faster_than_the_marks(unit: str) -> None:
     quoted(unit * 1_000)
     before = time.process_time()

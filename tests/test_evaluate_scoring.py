@@ -241,6 +241,7 @@ def test_findings_stand_where_they_belong() -> None:
     assert found.findings == (Finding("missed", "event", "a1", "Orsan border"),)
 
 
+@pytest.mark.usefixtures("unhindered")
 def test_time_grows_with_the_rows() -> None:
     """One document, for that is the hardest."""
 

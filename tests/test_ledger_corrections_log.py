@@ -134,5 +134,6 @@ def spent(decisions: int) -> float:
     return min(best)
 
 
+@pytest.mark.usefixtures("unhindered")
 def test_twice_the_decisions_take_twice_the_time() -> None:
     assert spent(240) <= 2.5 * spent(120)

@@ -92,6 +92,7 @@ def test_every_phrase_has_a_reading() -> None:
 
 
 @pytest.mark.parametrize("text", ["the next " * 9000, "1 " * 30_000, "a year and a half " * 5000, "Monday, " * 10_000, "early in the " * 8000, "²Q½ 1/2/3/4 '90s' " * 3000])
+@pytest.mark.usefixtures("unhindered")
 def test_long_lines_take_time_in_step_with_their_length(text: str) -> None:
     grammar(CODEBOOK.times, CODEBOOK.numbers)
 

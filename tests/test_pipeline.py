@@ -246,6 +246,7 @@ def test_every_row_of_any_text_cites_it(bodies: list[str]) -> None:
     ],
     ids=["news", "one sentence", "quotations", "numbers", "names"],
 )
+@pytest.mark.usefixtures("unhindered")
 def test_twice_the_text_takes_twice_the_time(piece: str) -> None:
     def seconds(body: str) -> float:
         page = Page(origin="a", form="body", data=body.encode(), named=True, published=PUBLISHED, outlet="The One")

@@ -58,6 +58,7 @@ def test_long_sentences_are_cut() -> None:
 
 
 @pytest.mark.parametrize("piece", ["“", "(", " - ", ". ", "a, ", "that ", "\n"])
+@pytest.mark.usefixtures("unhindered")
 def test_time_grows_with_the_text(piece: str) -> None:
     def seconds(times: int) -> float:
         article = report("a", "o", piece * times + "The end of it came late.")
