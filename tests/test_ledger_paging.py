@@ -152,3 +152,14 @@ def test_the_first_and_last_day(ledger: Ledger) -> None:
     assert ledger.days() == ("2019-03-04", "2019-03-08")
     with Ledger.memory() as empty:
         assert empty.days() is None
+
+
+@pytest.mark.parametrize("wanted", [{}, {"type": "AGREE"}, {"actor": "NOR"}, {"search": "said"}, {"since": "2019-03-01", "actor": "SWE"}])
+def test_what_was_counted_is_counted_anew_when_the_ledger_changes(wanted: dict[str, Any], copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AT_ONCE", "FEW", "MOST_LINES"):
+        monkeypatch.setattr(paging, name, 0)
+    with Ledger.open(copied) as ledger, Ledger.open(copied) as other:
+        before = ledger.page("event", wanted)
+        assert ledger.page("event", wanted).total == before.total == len(walked(ledger, "event", wanted, "place", 1_000))
+        other.correct("reject", before.rows[0].id, by="ann")
+        assert ledger.page("event", wanted).total == (before.total or 0) - 1

@@ -7,12 +7,14 @@ shapes: `by`, along its index, and `test`, which looks at a line that was found 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, FromClause, exists, func, literal, select
 from sqlalchemy.sql import ColumnElement
 
 from detente.ledger import filters, sqlite
+from detente.ledger.counts import Kept
 from detente.ledger.schema import NAMED, STANDING, TALLY
 
 FEW = 5_000  # lines that are looked at one by one and then put in order
@@ -36,11 +38,11 @@ class Narrow(NamedTuple):
     by_day: bool = False
 
 
-def narrowed(connection: Connection, kind: str, wanted: dict[str, Any]) -> tuple[list[Narrow], list[ColumnElement[bool]]]:
+def narrowed(connection: Connection, kind: str, wanted: dict[str, Any], kept: Kept) -> tuple[list[Narrow], list[ColumnElement[bool]]]:
     """The filters that can lead, the narrowest first, and those that can only be asked of a line. Raises `LedgerError` where a kind does not
     take one."""
     given = filters.given(kind, wanted)
-    leading = [side(connection, kind, name, given[name], given.get("until")) for name in filters.SIDES if name in given]
+    leading = [side(connection, kind, name, given[name], given.get("until"), kept) for name in filters.SIDES if name in given]
     others: list[ColumnElement[bool]] = []
     leading += [one_of(kind, name, known(connection, kind, name, TALLY.c.value.in_(filters.cases(given[name])))) for name in ("type", "status") if name in given]
     if (issue := given.get("issue")) is not None:
@@ -55,7 +57,7 @@ def narrowed(connection: Connection, kind: str, wanted: dict[str, Any]) -> tuple
     if (words := given.get("search")) is not None:
         leading.append(searched(connection, kind, words, SEARCHED, alone=not leading))
     for name, by, test in dated(given):
-        n = counted(connection, [STANDING.c.kind == kind, by])
+        n = kept.of((kind, name, given[name]), partial(counted, connection, [STANDING.c.kind == kind, by]))
         if n < MOST:
             leading.append(Narrow(name, n, STANDING, [STANDING.c.kind == kind, by], [], test, test))
         else:
@@ -76,14 +78,15 @@ def counted(connection: Connection, where: Conditions) -> int:
     return connection.scalar(select(func.count()).select_from(select(literal(1)).where(*where).limit(MOST).subquery())) or 0
 
 
-def side(connection: Connection, kind: str, name: str, value: str, until: str | None) -> Narrow:
+def side(connection: Connection, kind: str, name: str, value: str, until: str | None, kept: Kept) -> Narrow:
     """Who acts or is meant, who tells it, of which story; of one index of names alone, for which days are asked already."""
     by = [*filters.named(kind, name, value), *([] if until is None else [filters.until(until, NAMED.c.day)])]
     other = NAMED.alias(f"of_{name}")
     lead = [other.c.side == name, other.c.value == value.lower(), other.c.kind == kind]
     test = exists(select(literal(1)).select_from(other).where(*lead, other.c.day == STANDING.c.day, other.c.seq == STANDING.c.seq).correlate(STANDING))
     walk = (STANDING.c.seq + 0).in_(select(other.c.seq).where(*lead))
-    return Narrow(name, counted(connection, by), NAMED, by, [NAMED.c.seq == STANDING.c.seq], test, walk, by_day=True)
+    n = kept.of((kind, name, value, until), partial(counted, connection, by))
+    return Narrow(name, n, NAMED, by, [NAMED.c.seq == STANDING.c.seq], test, walk, by_day=True)
 
 
 def known(connection: Connection, kind: str, name: str, here: ColumnElement[bool]) -> dict[str, int]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -16,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, lite
 
 from detente.ledger import filters, sqlite
 from detente.ledger.code import decode
+from detente.ledger.counts import Kept
 from detente.ledger.errors import LedgerError
 from detente.ledger.narrowing import FEW, Narrow, narrowed, searched
 from detente.ledger.narrowing import MOST as MOST_LINES
@@ -29,6 +31,7 @@ MOST = 1_000  # rows of one page
 AT_ONCE = 1_000  # lines that are found, put in order and counted together where an index has them in order
 BEYOND = 4  # times a page, within which the rows added last that hold the words wanted are looked for first
 COUNTED = 1_000  # rows that are counted; beyond there are "more than"
+Total = Callable[[list[Any]], int | None]
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -39,7 +42,7 @@ class Page(msgspec.Struct, frozen=True):
     total: int | None
 
 
-def page(connection: Connection, kind: str, wanted: dict[str, Any], sort: str, after: str | None, limit: int) -> Page:
+def page(connection: Connection, kind: str, wanted: dict[str, Any], sort: str, after: str | None, limit: int, kept: Kept) -> Page:
     """A page of the rows of a kind. Raises `LedgerError` for an order that is not known, a cursor that is none, a limit out of bounds."""
     if sort.removeprefix("-") not in SORTS:
         raise LedgerError(f"rows cannot be sorted by {sort!r}; they can by {', '.join(SORTS)}, with a minus before it from the end")
@@ -48,7 +51,7 @@ def page(connection: Connection, kind: str, wanted: dict[str, Any], sort: str, a
     table = TABLES[kind]
     name = sort.removeprefix("-")
     behind = None if after is None else opened(after, sort, len(_order(name, STANDING)))
-    lines, total = _lines(connection, kind, wanted, _Part(name, sort.startswith("-"), behind, limit + 1))
+    lines, total = _lines(connection, kind, wanted, _Part(name, sort.startswith("-"), behind, limit + 1), kept)
     some, more = lines[:limit], len(lines) > limit
     found = {line.seq: decode(kind, line) for line in connection.execute(select(table).where(table.c.seq.in_([line[0] for line in some])))}
     return Page(tuple(found[line[0]] for line in some), closed(sort, some[-1][1:]) if more else None, total)
@@ -84,19 +87,20 @@ class _Part(NamedTuple):
         return query.order_by(*(c.desc() if self.down else c for c in order)).limit(self.most)
 
 
-def _lines(connection: Connection, kind: str, wanted: dict[str, Any], part: _Part) -> tuple[Sequence[Any], int | None]:
+def _lines(connection: Connection, kind: str, wanted: dict[str, Any], part: _Part, kept: Kept) -> tuple[Sequence[Any], int | None]:
     """`seq` of the lines wanted, with what gives the order, and how many there are in all.
 
     Few lines are found, put in order and counted at one go. Of many the order's own index is gone through until the page is full, or that of
     the narrowest filter where days give the order, for the indices of filters have their lines by the day.
     """
-    leading, others = narrowed(connection, kind, wanted)
+    leading, others = narrowed(connection, kind, wanted, kept)
+    total = partial(_total, connection, kept, (kind, part.name == "added", *sorted(filters.given(kind, wanted).items())))
     if any(one.n == 0 for one in leading):
         return [], 0
     if not leading:
         here = [STANDING.c.kind == kind, *others]
-        return _streamed(connection, STANDING, [*here, *_to(wanted, part)], part), _total(connection, here)
-    if (part.name, part.down, part.behind) == ("added", True, None) and (lines := _latest(connection, kind, wanted, leading, others, part)):
+        return _streamed(connection, STANDING, [*here, *_to(wanted, part)], part), total(here)
+    if (part.name, part.down, part.behind) == ("added", True, None) and (lines := _latest(connection, kind, wanted, leading, others, part, total)):
         return lines
     first, *rest = leading
     more = [*(one.test for one in rest), *others]
@@ -104,14 +108,16 @@ def _lines(connection: Connection, kind: str, wanted: dict[str, Any], part: _Par
     if first.n <= (AT_ONCE if by_day else MOST_LINES if part.against(wanted) else FEW):
         return _at_once(connection, [*first.by, *first.join, *more], part)
     here = [*first.by, *(first.join if more or not first.by else ()), *more]
-    total = _total(connection, here) if more or first.n <= COUNTED or first.name == "search" else None
+    n = total(here) if more or first.n <= COUNTED or first.name == "search" else None
     if by_day:
-        return _streamed(connection, first.driver, here, part), total
+        return _streamed(connection, first.driver, here, part), n
     walked = [STANDING.c.kind == kind, *(one.walk for one in leading), *others, *_to(wanted, part)]
-    return _streamed(connection, STANDING, walked, part), total
+    return _streamed(connection, STANDING, walked, part), n
 
 
-def _latest(connection: Connection, kind: str, wanted: dict[str, Any], leading: list[Narrow], others: list[Any], part: _Part) -> tuple[Sequence[Any], int | None] | None:
+def _latest(
+    connection: Connection, kind: str, wanted: dict[str, Any], leading: list[Narrow], others: list[Any], part: _Part, total: Total
+) -> tuple[Sequence[Any], int | None] | None:
     """Of many rows that hold the words those added last, where a few of these fill the page."""
     words = next((one for one in leading if one.name == "search" and one.n > BEYOND * part.most), None)
     if words is None:
@@ -120,7 +126,7 @@ def _latest(connection: Connection, kind: str, wanted: dict[str, Any], leading: 
     lines, _ = _at_once(connection, [*searched(connection, kind, wanted["search"], BEYOND * part.most, alone=True).join, *more], part)
     if len(lines) < part.most:
         return None
-    return lines, _total(connection, [*words.join, *more] if more else [STANDING.c.seq == sqlite.matching(wanted["search"], kind).subquery().c.seq])
+    return lines, total([*words.join, *more] if more else [STANDING.c.seq == sqlite.matching(wanted["search"], kind).subquery().c.seq])
 
 
 def _to(wanted: dict[str, Any], part: _Part) -> list[ColumnElement[bool]]:
@@ -152,9 +158,9 @@ def _order(name: str, driver: FromClause) -> Sequence[ColumnElement[Any]]:
     return (driver.c.day, driver.c.seq) if name == "day" else (STANDING.c[name], STANDING.c.day, STANDING.c.seq)
 
 
-def _total(connection: Connection, where: list[Any]) -> int | None:
+def _total(connection: Connection, kept: Kept, question: Hashable, where: list[Any]) -> int | None:
     few: Select[Any] = select(literal(1)).where(*where).limit(COUNTED + 1)
-    n = connection.scalar(select(func.count()).select_from(few.subquery())) or 0
+    n = kept.of(question, lambda: connection.scalar(select(func.count()).select_from(few.subquery())) or 0)
     return n if n <= COUNTED else None
 
 

@@ -25,6 +25,7 @@ from detente.ledger import anew, append, calling, filters, migrate, paging, sqli
 from detente.ledger.analyst import Analyst
 from detente.ledger.append import Added
 from detente.ledger.code import ANY, ENCODER, decode
+from detente.ledger.counts import Counts
 from detente.ledger.errors import LISTED, LedgerError, NotThereError, StoreError
 from detente.ledger.overview import Overview
 from detente.ledger.paging import Page
@@ -70,7 +71,7 @@ class Ledger(Analyst):
     runs = Table("run")
 
     def __init__(self, engine: Engine, path: Path | None) -> None:
-        self.path, self._engine = path, engine
+        self.path, self._engine, self._counts = path, engine, Counts()
         self.close = finalize(self, engine.dispose)
 
     @classmethod
@@ -186,7 +187,7 @@ class Ledger(Analyst):
         """Some rows of a kind, filtered as by `rows` and sorted by day, place, added, type, status, issue, actor or outlet ("-day": the latest
         first); `after` is the `next` of the page before."""
         with self._asking(kind) as connection:
-            return paging.page(connection, kind, calling.meant(connection, wanted or {}), sort, after, limit)
+            return paging.page(connection, kind, calling.meant(connection, wanted or {}), sort, after, limit, self._counts.now(connection))
 
     def walk(self, kind: str, wanted: dict[str, str | None] | None = None, *, at_once: int = paging.MOST) -> Iterator[list[Row]]:
         """All rows of a kind in the ledger's order, so many at a time, filtered as by `rows`; each part is a question of its own, so a reader who
