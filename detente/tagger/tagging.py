@@ -1,7 +1,4 @@
-"""An article's sentences through the network, window by window.
-
-The network, and numpy with it, is loaded with the first article: the parser, loaded before, has then set how many threads numpy's library may use.
-"""
+"""An article's sentences through the network, window by window. The network is loaded with the first article."""
 
 from __future__ import annotations
 
