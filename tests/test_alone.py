@@ -71,6 +71,7 @@ def test_a_large_page_reads_as_a_small_one_does(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "one.jsonl").write_text(record("long", 60), "utf8")
     monkeypatch.setattr(pipeline, "LARGE", dict.fromkeys(pipeline.LARGE, 100))
     alone = list(run([str(tmp_path)], limits=Limits(seconds=100)))
+    assert [options for options in pipeline.ALONE if options.limits == Limits(seconds=100)] != []
     monkeypatch.setattr(pipeline, "LARGE", dict.fromkeys(pipeline.LARGE, 10**9))
     assert alone == list(run([str(tmp_path)]))
     assert sum(isinstance(r, Citing) for r in alone) >= 60

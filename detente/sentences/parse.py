@@ -43,7 +43,7 @@ def model() -> Language:
 
 @cache
 def arithmetic() -> ThreadpoolController:
-    """NumPy's library of matrices, whoever loaded it: on more than one core it is slower, for our matrices are small, and rounds otherwise."""
+    """NumPy's library of matrices, whoever loaded it: on more cores than one it is slower, for our matrices are small, and may round otherwise."""
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
